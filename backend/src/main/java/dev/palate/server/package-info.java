@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palate.server;
+
+import org.jspecify.annotations.NullMarked;

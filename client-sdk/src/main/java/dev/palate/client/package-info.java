@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palate.client;
+
+import org.jspecify.annotations.NullMarked;

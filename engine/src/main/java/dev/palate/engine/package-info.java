@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palate.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.palate.statistics;
+
+import org.jspecify.annotations.NullMarked;
