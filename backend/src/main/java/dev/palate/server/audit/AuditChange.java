@@ -1,5 +1,6 @@
 package dev.palate.server.audit;
 
+import dev.palate.server.platform.CanonicalJson;
 import dev.palate.server.platform.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -20,7 +20,8 @@ public record Cursor(List<String> position) {
     }
 
     public static Cursor of(Object... position) {
-        return new Cursor(java.util.Arrays.stream(position).map(Object::toString).toList());
+        return new Cursor(
+                java.util.Arrays.stream(position).map(Object::toString).toList());
     }
 
     public String encode() {

@@ -59,7 +59,8 @@ public final class ETags {
     /** Whether a reader knows the current state already and gets a 304. */
     public static boolean isKnown(@Nullable String ifNoneMatch, String current) {
         return ifNoneMatch != null
-                && parse(ifNoneMatch).stream().anyMatch(tag -> tag.equals("*") || weak(tag).equals(weak(current)));
+                && parse(ifNoneMatch).stream()
+                        .anyMatch(tag -> tag.equals("*") || weak(tag).equals(weak(current)));
     }
 
     private static List<String> parse(String header) {

@@ -15,8 +15,7 @@ public abstract class ProblemException extends RuntimeException {
         this(status, code, title, detail, List.of());
     }
 
-    protected ProblemException(
-            HttpStatus status, String code, String title, String detail, List<FieldError> errors) {
+    protected ProblemException(HttpStatus status, String code, String title, String detail, List<FieldError> errors) {
         super(detail, null, false, false); // expected, so neither suppressible nor with a stack trace
         this.status = status;
         this.code = code;
