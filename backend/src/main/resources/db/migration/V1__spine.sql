@@ -427,21 +427,11 @@ CREATE TABLE feedback (
 
 CREATE INDEX feedback_received ON feedback (project_id, received_at DESC, event_id DESC);
 CREATE INDEX feedback_pending_exposure ON feedback (project_id, exposure_id) WHERE pending AND exposure_id IS NOT NULL;
-CREATE INDEX feedback_target ON feedback (project_id, target);
+-- The newest event of (target, metric, source, rater) counts.
+CREATE INDEX feedback_judgement ON feedback (project_id, target, metric_id, source, rater, occurred_at DESC, event_id DESC)
+    WHERE NOT pending;
 CREATE INDEX feedback_pending_request ON feedback (project_id, request_id) WHERE pending AND request_id IS NOT NULL;
 CREATE INDEX feedback_pending_ranked ON feedback USING gin (ranked) WHERE pending;
-
--- Which event counts for (what was judged, metric, source, rater): the newest.
-CREATE TABLE judgement (
-    project_id  bigint      NOT NULL,
-    metric_id   bigint      NOT NULL,
-    source      text        NOT NULL,
-    rater       text        NOT NULL,
-    target      uuid        NOT NULL, -- the exposure, or a hash over the exposures
-    event_id    uuid        NOT NULL,
-    occurred_at timestamptz NOT NULL,
-    PRIMARY KEY (project_id, target, metric_id, source, rater)
-);
 
 -- A subject's first exposure to a variant fixes its profile and its day in the roll-ups.
 CREATE TABLE subject_exposure (
