@@ -21,10 +21,10 @@ public record Comparison(Estimate control, Estimate treatment) {
      * standard error, when the control is zero, or when it cannot be told from zero.
      */
     public Bounds lift(double level) {
-        if (difference() instanceof Estimated difference) {
-            return Fieller.lift((Estimated) control, (Estimated) treatment, difference.criticalValue(level));
+        if (control instanceof Estimated c && treatment instanceof Estimated t) {
+            return Fieller.lift(c, t, Welch.difference(c, t).criticalValue(level));
         }
-        return difference().interval(level);
+        return new Undefined(whatIsMissing());
     }
 
     /**
@@ -32,9 +32,14 @@ public record Comparison(Estimate control, Estimate treatment) {
      * it. Its p-value may contradict that of {@link #difference()}, so decisions rest on {@link #lift(double)}.
      */
     public Estimate liftByDeltaMethod() {
-        if (!(difference() instanceof Estimated difference)) {
-            return difference();
+        if (control instanceof Estimated c && treatment instanceof Estimated t) {
+            return DeltaMethod.lift(c, t, Welch.difference(c, t));
         }
-        return DeltaMethod.lift((Estimated) control, (Estimated) treatment, difference);
+        return new Undefined(whatIsMissing());
+    }
+
+    private Reason whatIsMissing() {
+        Estimate difference = difference();
+        return difference instanceof BareValue bare ? bare.reason() : ((Undefined) difference).reason();
     }
 }

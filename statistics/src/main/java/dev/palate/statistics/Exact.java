@@ -11,7 +11,8 @@ final class Exact {
 
     /** The same number in its one representation, so that equal sums are equal records. */
     static BigDecimal canonical(BigDecimal number) {
-        return number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.setScale(Math.max(0, stripped.scale()));
     }
 
     static BigDecimal square(BigDecimal number) {

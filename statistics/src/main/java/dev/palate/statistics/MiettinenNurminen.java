@@ -42,7 +42,7 @@ record MiettinenNurminen(Proportion control, Proportion treatment) {
      * The most likely control rate when the treatment rate is {@code δ} more: the root of the likelihood's cubic
      * within the possible rates, by the trigonometric formula of Farrington and Manning (1990).
      */
-    private double restrictedControlRate(double delta) {
+    double restrictedControlRate(double delta) {
         double n = control.subjects();
         double m = treatment.subjects();
         double cubic = n + m;

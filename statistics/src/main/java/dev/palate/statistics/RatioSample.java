@@ -21,6 +21,7 @@ import java.math.BigDecimal;
 public record RatioSample(
         long subjects, BigDecimal sumM, BigDecimal sumD, BigDecimal sumMM, BigDecimal sumDD, BigDecimal sumMD) {
 
+    /** No subjects: what adding up begins with. */
     public static final RatioSample EMPTY =
             new RatioSample(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 

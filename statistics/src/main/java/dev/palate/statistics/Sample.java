@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  */
 public record Sample(long subjects, BigDecimal sum, BigDecimal sumOfSquares) {
 
+    /** No subjects: what adding up begins with. */
     public static final Sample EMPTY = new Sample(0, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public Sample {

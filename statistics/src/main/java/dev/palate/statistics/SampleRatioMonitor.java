@@ -12,6 +12,7 @@ import org.apache.commons.numbers.gamma.LogGamma;
  */
 public record SampleRatioMonitor(double concentration) {
 
+    /** The monitor whose prior weighs as much as 100 subjects. */
     public static final SampleRatioMonitor DEFAULT = new SampleRatioMonitor(100);
 
     /** The smallest p-value of all looks below which the split counts as broken. */

@@ -16,7 +16,7 @@ final class Welch {
         return new BareValue(value(treatment) - value(control), reason);
     }
 
-    private static Estimated difference(Estimated control, Estimated treatment) {
+    static Estimated difference(Estimated control, Estimated treatment) {
         double variance = control.variance() + treatment.variance();
         return new Estimated(
                 treatment.value() - control.value(), Math.sqrt(variance), degreesOfFreedom(control, treatment));

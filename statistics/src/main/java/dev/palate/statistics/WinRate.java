@@ -16,6 +16,7 @@ public record WinRate(long wins, long ties, long losses) {
         }
     }
 
+    /** The comparisons of both, which must be different ones. */
     public WinRate plus(WinRate other) {
         return new WinRate(
                 Math.addExact(wins, other.wins), Math.addExact(ties, other.ties), Math.addExact(losses, other.losses));
