@@ -68,7 +68,8 @@ public class Evidence {
             List<ExposureFacts> exposures,
             List<FeedbackEvent> events,
             Consumer<Fold> evidence) {
-        var judgements = events.stream().map(FeedbackEvent::judgement).distinct().toList();
+        var judgements =
+                events.stream().map(FeedbackEvent::judgement).distinct().toList();
         return feedback.newest(projectId, judgements, events)
                 .collectMap(FeedbackEvent::judgement)
                 .flatMap(newest -> rollups.units(units(index, exposures, events))

@@ -66,7 +66,8 @@ final class FeedbackBatch {
         var known = new HashMap<>(received);
         for (var item : items) {
             if (item.isOpen()) {
-                var hash = known.putIfAbsent(item.event().eventId(), item.event().contentHash());
+                var hash =
+                        known.putIfAbsent(item.event().eventId(), item.event().contentHash());
                 if (hash != null) {
                     settleRepeated(item, hash);
                 }

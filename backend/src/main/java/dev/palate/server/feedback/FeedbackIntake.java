@@ -36,7 +36,10 @@ class FeedbackIntake {
 
     private GroupCommit<List<JsonNode>, List<ItemOutcome>> commits(long projectId) {
         return new GroupCommit<>(
-                ITEMS_PER_COMMIT, WAITING_REQUESTS, List::size, requests -> evidence.exclusively(
+                ITEMS_PER_COMMIT,
+                WAITING_REQUESTS,
+                List::size,
+                requests -> evidence.exclusively(
                                 projectId,
                                 ingest(
                                         projectId,
@@ -51,8 +54,8 @@ class FeedbackIntake {
                 .map(declared -> new FeedbackBatch(items, new FeedbackItemParser(declared, clock.instant())))
                 .flatMap(batch -> store.received(projectId, batch.open())
                         .doOnNext(batch::settleRepeated)
-                        .then(Mono.defer(() ->
-                                store.exposures(projectId, batch.open()).collectList()))
+                        .then(Mono.defer(
+                                () -> store.exposures(projectId, batch.open()).collectList()))
                         .map(ExposureIndex::new)
                         .flatMap(exposures -> write(projectId, batch, exposures))
                         .then(Mono.fromSupplier(batch::outcomes)));

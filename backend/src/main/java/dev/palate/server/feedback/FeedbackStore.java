@@ -60,7 +60,10 @@ class FeedbackStore {
     /** The exposures that events refer to, as far as they have arrived. */
     Flux<ExposureFacts> exposures(long projectId, List<FeedbackEvent> events) {
         var ids = events.stream().flatMap(event -> event.exposures().stream()).distinct();
-        var requests = events.stream().map(FeedbackEvent::requestId).filter(Objects::nonNull).distinct();
+        var requests = events.stream()
+                .map(FeedbackEvent::requestId)
+                .filter(Objects::nonNull)
+                .distinct();
         return db.sql("""
                         SELECT id, prompt_id, version, subject, profile, experiment_id, variant, forced, request_id, occurred_at
                         FROM exposure
@@ -186,7 +189,9 @@ class FeedbackStore {
 
     /** An array as a literal, since an array of arrays must be rectangular; none when empty. */
     private static @Nullable String array(List<?> values) {
-        return values.isEmpty() ? null : "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
+        return values.isEmpty()
+                ? null
+                : "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
     }
 
     private static @Nullable String metadata(FeedbackEvent event) {

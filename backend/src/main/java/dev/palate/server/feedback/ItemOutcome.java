@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param id as the sender wrote it, absent if it wrote none
  * @param problem why it was rejected
  */
-public record ItemOutcome(@Nullable String id, Outcome outcome, @Nullable ProblemException problem) {}
+public record ItemOutcome(
+        @Nullable String id, Outcome outcome, @Nullable ProblemException problem) {}

@@ -37,11 +37,9 @@ class Metrics {
 
     Mono<Metric> create(Caller caller, NewMetric metric) {
         return store.insert(caller.projectId(), metric, clock.instant())
-                .flatMap(created -> audit.record(
-                                caller, "metric.created", "metric", metric.key(), null, metric, null)
+                .flatMap(created -> audit.record(caller, "metric.created", "metric", metric.key(), null, metric, null)
                         .thenReturn(created))
                 .as(transaction::transactional)
-                .onErrorMap(
-                        DuplicateKeyException.class, taken -> new AlreadyExistsException("metric", metric.key()));
+                .onErrorMap(DuplicateKeyException.class, taken -> new AlreadyExistsException("metric", metric.key()));
     }
 }

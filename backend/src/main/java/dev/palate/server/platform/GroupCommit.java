@@ -89,11 +89,12 @@ public final class GroupCommit<T, R> {
 
     /** If a group fails, each write is tried alone, so that one that cannot be written fails alone. */
     private Mono<Void> commit(List<Waiting<T, R>> group) {
-        return write(group).onErrorResume(failure -> group.size() == 1
-                ? Mono.fromRunnable(() -> group.get(0).answer().tryEmitError(failure))
-                : Flux.fromIterable(group)
-                        .concatMap(waiting -> commit(List.of(waiting)))
-                        .then());
+        return write(group)
+                .onErrorResume(failure -> group.size() == 1
+                        ? Mono.fromRunnable(() -> group.get(0).answer().tryEmitError(failure))
+                        : Flux.fromIterable(group)
+                                .concatMap(waiting -> commit(List.of(waiting)))
+                                .then());
     }
 
     private Mono<Void> write(List<Waiting<T, R>> group) {
