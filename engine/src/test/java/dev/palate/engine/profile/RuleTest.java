@@ -207,6 +207,18 @@ class RuleTest {
         refuses("longer than 1000 characters: 1001", Condition.of("x", MATCHES, "a".repeat(1_001)));
     }
 
+    @Test
+    void refusesExpressionsThatUnrollToHugePrograms() {
+        refuses("repeats too much", Condition.of("x", MATCHES, "((a{1000}){1000}){1000}"));
+        refuses("repeats too much", Condition.of("x", MATCHES, "((a{10,100}){1,100}){100}"));
+        refuses("repeats too much", Condition.of("x", MATCHES, "(" + "a".repeat(500) + "){1000}"));
+        refuses("repeats too much", Condition.of("x", MATCHES, "(a{999,}){99999999999999999999}"));
+        assertThat(holds("1.2.3.255", MATCHES, "^(\\d{1,3}\\.){3}\\d{1,3}$")).isTrue();
+        assertThat(holds("user@example.org", MATCHES, "^[^@]{1,64}@([a-z0-9-]{1,63}\\.){1,8}[a-z]{2,63}$"))
+                .isTrue();
+        assertThat(holds("{5}", MATCHES, "^\\{\\d{1,1000}\\}$")).isTrue();
+    }
+
     @ParameterizedTest
     @EnumSource
     void readsBackTheNameOfAnOperator(Operator operator) {
