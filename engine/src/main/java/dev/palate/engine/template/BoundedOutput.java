@@ -3,8 +3,13 @@ package dev.palate.engine.template;
 /** Collects the texts of one render and stops it when they become too long together. */
 final class BoundedOutput {
 
-    private final StringBuilder text = new StringBuilder(512);
+    private final StringBuilder text = new StringBuilder(0);
     private int room = TemplateLimits.OUTPUT_CHARACTERS;
+
+    /** Makes place for about so many characters, so that the text does not grow by copying. */
+    void expect(int characters) {
+        text.ensureCapacity(characters);
+    }
 
     void append(String part) {
         claim(part.length());

@@ -11,7 +11,7 @@ final class Names {
 
     static boolean isPart(int codePoint) {
         return codePoint == '-'
-                || Character.isUnicodeIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint);
+                || (Character.isUnicodeIdentifierPart(codePoint) && !Character.isIdentifierIgnorable(codePoint));
     }
 
     /** Whether a text is a single name, without dots. */

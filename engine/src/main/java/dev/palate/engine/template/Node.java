@@ -18,4 +18,13 @@ sealed interface Node {
             body = List.copyOf(body);
         }
     }
+
+    /** About how many characters the nodes print: their text and an ordinary value for each tag. */
+    static int sizeEstimate(List<Node> nodes) {
+        int size = 0;
+        for (Node node : nodes) {
+            size += node instanceof Literal literal ? literal.text().length() : 32;
+        }
+        return Math.min(size, TemplateLimits.OUTPUT_CHARACTERS);
+    }
 }

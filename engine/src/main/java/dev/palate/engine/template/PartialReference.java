@@ -107,7 +107,7 @@ public record PartialReference(String prompt, Target target) {
     }
 
     private static boolean isLowerCaseOrDigit(int character) {
-        return character >= 'a' && character <= 'z' || character >= '0' && character <= '9';
+        return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
     }
 
     /** The canonical form, {@code prompt@label:name} or {@code prompt@version:number}; {@link #parse} reads it. */

@@ -29,6 +29,7 @@ final class Rendering {
             output.claim(literal.text().length());
             return literal.text();
         }
+        output.expect(template.sizeEstimate());
         renderAll(nodes);
         return output.take();
     }

@@ -104,7 +104,7 @@ final class TagReader {
         int first = text.codePointAt(at);
         return first == '.'
                 || Names.isStart(first)
-                || Character.isDigit(first) && text.startsWith(CLOSE, skipBlanks(endOfPath(at)));
+                || (Character.isDigit(first) && text.startsWith(CLOSE, skipBlanks(endOfPath(at))));
     }
 
     private void checkPath(int start, int end) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The language is a subset of Mustache: <code>{{name}}</code>, <code>{{a.b}}</code> and <code>{{.}}</code> print a value,
  * as do <code>{{{name}}}</code> and <code>{{&amp;name}}</code>, since nothing is ever escaped for HTML;
  * <code>{{#s}}…{{/s}}</code> and <code>{{^s}}…{{/s}}</code> are sections, <code>{{! … }}</code> is a comment and
- * <code>{{> prompt@label:production}}</code> includes another prompt. Lines that hold only a section tag, a comment or an
+ * <code>{{&gt; prompt@label:production}}</code> includes another prompt. Lines that hold only a section tag, a comment or an
  * inclusion leave no line behind, and an inclusion on such a line is indented like its tag. Names are made of letters,
  * digits, {@code _} and {@code -}. Two braces before anything else, as in <code>{{"a": 1}}</code> or <code>{{7*7}}</code>,
  * are text. Other delimiters, lambdas and expressions do not exist.
@@ -40,6 +40,7 @@ public final class Template {
     private final List<PartialReference> partials;
     private final Map<PartialReference, Template> included;
     private final boolean isResolved;
+    private final int sizeEstimate;
 
     Template(
             String source,
@@ -55,6 +56,7 @@ public final class Template {
         this.included = inclusions.templates();
         this.isResolved =
                 included.size() == partials.size() && included.values().stream().allMatch(Template::isResolved);
+        this.sizeEstimate = Node.sizeEstimate(this.nodes);
     }
 
     /**
@@ -139,5 +141,10 @@ public final class Template {
     /** Whether every inclusion, here and in included templates, has its template. */
     boolean isResolved() {
         return isResolved;
+    }
+
+    /** About how many characters a render prints. */
+    int sizeEstimate() {
+        return sizeEstimate;
     }
 }

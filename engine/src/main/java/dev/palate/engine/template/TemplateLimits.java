@@ -34,7 +34,7 @@ public final class TemplateLimits {
     public static final int ITERATIONS = 100_000;
 
     /** Texts and tags that one render may visit; bounds large loop bodies that print nothing. */
-    public static final int STEPS = 5_000_000;
+    public static final int STEPS = 2_000_000;
 
     /** Digits of a printed number, so that {@code 1e999999999} does not become a gigabyte of zeros. */
     public static final int NUMBER_DIGITS = 1_000;

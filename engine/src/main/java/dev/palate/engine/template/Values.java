@@ -20,7 +20,7 @@ final class Values {
                 || value instanceof Boolean
                 || value instanceof Map
                 || value instanceof List
-                || value instanceof Number number && isPlainNumber(number);
+                || (value instanceof Number number && isPlainNumber(number));
     }
 
     private static boolean isPlainNumber(Number number) {
@@ -55,6 +55,6 @@ final class Values {
         return value == null
                 || value == ABSENT
                 || Boolean.FALSE.equals(value)
-                || value instanceof List<?> list && list.isEmpty();
+                || (value instanceof List<?> list && list.isEmpty());
     }
 }
