@@ -413,8 +413,9 @@ CREATE TABLE feedback (
     number       numeric,
     category     text,
     body         text,
-    ranks        uuid[],     -- pairwise and ranking: the exposures, best first
-    rank_sizes   integer[],  -- how many of them share each rank
+    ranked       uuid[],     -- pairwise and ranking: the exposures, best first
+    rank_numbers integer[],  -- the rank of each of them; equal numbers are ties
+    target       uuid,       -- what is judged: the exposure, or a hash over the exposures; none while it is unknown
     retracted    boolean     NOT NULL DEFAULT false,
     metadata     jsonb,
     content_hash bytea       NOT NULL,
@@ -425,21 +426,12 @@ CREATE TABLE feedback (
 );
 
 CREATE INDEX feedback_received ON feedback (project_id, received_at DESC, event_id DESC);
-CREATE INDEX feedback_exposure ON feedback (project_id, exposure_id) WHERE exposure_id IS NOT NULL;
+CREATE INDEX feedback_pending_exposure ON feedback (project_id, exposure_id) WHERE pending AND exposure_id IS NOT NULL;
+-- The newest event of (target, metric, source, rater) counts.
+CREATE INDEX feedback_judgement ON feedback (project_id, target, metric_id, source, rater, occurred_at DESC, event_id DESC)
+    WHERE NOT pending;
 CREATE INDEX feedback_pending_request ON feedback (project_id, request_id) WHERE pending AND request_id IS NOT NULL;
-CREATE INDEX feedback_pending_ranks ON feedback USING gin (ranks) WHERE pending;
-
--- Which event counts for (what was judged, metric, source, rater): the newest.
-CREATE TABLE judgement (
-    project_id  bigint      NOT NULL,
-    metric_id   bigint      NOT NULL,
-    source      text        NOT NULL,
-    rater       text        NOT NULL,
-    target      uuid        NOT NULL, -- the exposure, or a hash over the exposures
-    event_id    uuid        NOT NULL,
-    occurred_at timestamptz NOT NULL,
-    PRIMARY KEY (project_id, target, metric_id, source, rater)
-);
+CREATE INDEX feedback_pending_ranked ON feedback USING gin (ranked) WHERE pending;
 
 -- A subject's first exposure to a variant fixes its profile and its day in the roll-ups.
 CREATE TABLE subject_exposure (
@@ -471,6 +463,7 @@ CREATE TABLE exposure_rollup (
     day           date   NOT NULL,
     subjects      bigint NOT NULL,
     exposures     bigint NOT NULL,
+    forced        bigint NOT NULL, -- exposures by an override, in none of the other sums
     PRIMARY KEY (experiment_id, variant, profile, day)
 );
 
