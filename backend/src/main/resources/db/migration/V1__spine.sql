@@ -89,11 +89,16 @@ CREATE TABLE api_key (
     created_by   text        NOT NULL,
     created_at   timestamptz NOT NULL,
     expires_at   timestamptz,
-    last_used_at timestamptz,
     revoked_at   timestamptz
 );
 
 CREATE INDEX api_key_project ON api_key (project_id, created_at);
+
+-- Apart from api_key, because using a key does not change what instances hold in memory.
+CREATE TABLE api_key_use (
+    key_id       uuid PRIMARY KEY REFERENCES api_key,
+    last_used_at timestamptz NOT NULL
+);
 
 -- audit
 

@@ -1,5 +1,6 @@
 package dev.palate.server;
 
+import dev.palate.server.access.TestAccess;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -11,7 +12,9 @@ import org.springframework.context.annotation.Import;
 /** Runs a test against the whole server and a real PostgreSQL; all such tests share one context. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"palate.data-dir=target/test-data", "palate.demo=false"})
 @AutoConfigureWebTestClient(timeout = "PT30S")
-@Import(TestDatabase.class)
+@Import({TestDatabase.class, TestProjects.class, TestAccess.class})
 public @interface ServerTest {}

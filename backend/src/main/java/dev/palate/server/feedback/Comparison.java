@@ -37,7 +37,8 @@ final class Comparison {
     }
 
     /** The pair, unless both exposures showed the same version. */
-    @Nullable PairKey pair() {
+    @Nullable
+    PairKey pair() {
         var one = exposures.get(0).version();
         var two = exposures.get(1).version();
         return one == two

@@ -18,7 +18,8 @@ public record ExposureFacts(
         Instant occurredAt) {
 
     /** The subject in the variant, if the exposure is evidence of an experiment. */
-    @Nullable Unit unit() {
+    @Nullable
+    Unit unit() {
         return experimentId == null || variant == null || subject == null || forced
                 ? null
                 : new Unit(experimentId, subject, variant);

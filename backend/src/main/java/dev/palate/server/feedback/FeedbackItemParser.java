@@ -96,7 +96,10 @@ final class FeedbackItemParser {
     private static @Nullable String source(ItemReader reader) {
         var source = reader.required("source", reader.text("source", 64));
         if (source != null && !SOURCES.contains(source)) {
-            reader.error("/source", "must be one of " + String.join(", ", SOURCES.stream().sorted().toList()));
+            reader.error(
+                    "/source",
+                    "must be one of "
+                            + String.join(", ", SOURCES.stream().sorted().toList()));
         }
         return source;
     }
@@ -105,7 +108,8 @@ final class FeedbackItemParser {
         var metadata = reader.node("metadata");
         if (metadata != null && (!metadata.isObject() || metadata.size() > 50)) {
             reader.error("/metadata", "must be an object with at most 50 members");
-        } else if (metadata != null && !ItemReader.isStorable(metadata.toString().replace("\\u0000", "\u0000"))) {
+        } else if (metadata != null
+                && !ItemReader.isStorable(metadata.toString().replace("\\u0000", "\u0000"))) {
             reader.error("/metadata", "must not contain NUL or a lone surrogate");
         }
         return metadata;

@@ -87,8 +87,8 @@ final class Fold {
     }
 
     private void countComparison(FeedbackEvent event, long sign) {
-        var comparison =
-                new Comparison(event, event.ranked().stream().map(this::exposure).toList());
+        var comparison = new Comparison(
+                event, event.ranked().stream().map(this::exposure).toList());
         if (!comparison.isEvidence()) {
             return;
         }

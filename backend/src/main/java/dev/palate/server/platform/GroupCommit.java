@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -18,8 +19,9 @@ import reactor.core.publisher.Sinks;
  */
 public final class GroupCommit<T, R> {
 
-    private final int maximumGroup;
+    private final int maximumWeight;
     private final int capacity;
+    private final ToIntFunction<T> weight;
     private final Function<List<T>, Mono<List<R>>> commit;
     private final Queue<Waiting<T, R>> queue = new ArrayDeque<>();
     private boolean isCommitting;
@@ -27,13 +29,16 @@ public final class GroupCommit<T, R> {
     private record Waiting<T, R>(T write, Sinks.One<R> answer) {}
 
     /**
-     * @param maximumGroup the most writes of one commit
+     * @param maximumWeight the weight from which on nothing more is added to a group
      * @param capacity the most writes that wait
+     * @param weight how many rows a write has
      * @param commit writes a group in one transaction and answers each write, in order
      */
-    public GroupCommit(int maximumGroup, int capacity, Function<List<T>, Mono<List<R>>> commit) {
-        this.maximumGroup = maximumGroup;
+    public GroupCommit(
+            int maximumWeight, int capacity, ToIntFunction<T> weight, Function<List<T>, Mono<List<R>>> commit) {
+        this.maximumWeight = maximumWeight;
         this.capacity = capacity;
+        this.weight = weight;
         this.commit = commit;
     }
 
@@ -66,8 +71,10 @@ public final class GroupCommit<T, R> {
                 return;
             }
             isCommitting = true;
-            while (group.size() < maximumGroup && !queue.isEmpty()) {
-                group.add(queue.remove());
+            for (var sum = 0; sum < maximumWeight && !queue.isEmpty(); ) {
+                var next = queue.remove();
+                group.add(next);
+                sum += weight.applyAsInt(next.write());
             }
         }
         commit(group)
@@ -82,11 +89,12 @@ public final class GroupCommit<T, R> {
 
     /** If a group fails, each write is tried alone, so that one that cannot be written fails alone. */
     private Mono<Void> commit(List<Waiting<T, R>> group) {
-        return write(group).onErrorResume(failure -> group.size() == 1
-                ? Mono.fromRunnable(() -> group.get(0).answer().tryEmitError(failure))
-                : Flux.fromIterable(group)
-                        .concatMap(waiting -> commit(List.of(waiting)))
-                        .then());
+        return write(group)
+                .onErrorResume(failure -> group.size() == 1
+                        ? Mono.fromRunnable(() -> group.get(0).answer().tryEmitError(failure))
+                        : Flux.fromIterable(group)
+                                .concatMap(waiting -> commit(List.of(waiting)))
+                                .then());
     }
 
     private Mono<Void> write(List<Waiting<T, R>> group) {

@@ -44,7 +44,10 @@ public final class ItemReader {
     }
 
     public @Nullable Boolean bool(String name) {
-        return read(name, value -> require(value.isBoolean(), value, "must be true or false").booleanValue());
+        return read(
+                name,
+                value -> require(value.isBoolean(), value, "must be true or false")
+                        .booleanValue());
     }
 
     public @Nullable BigDecimal number(String name) {
@@ -129,7 +132,10 @@ public final class ItemReader {
     }
 
     private static BigDecimal number(JsonNode value) {
-        require(value.isNumber() && !value.isNaN(), value, "must be a number");
+        require(
+                value.isNumber() && (value.isIntegralNumber() || Double.isFinite(value.doubleValue())),
+                value,
+                "must be a number");
         var number = value.decimalValue().stripTrailingZeros();
         if (number.precision() > MAXIMUM_DIGITS || Math.abs(number.scale()) > MAXIMUM_DIGITS) {
             throw new Malformed("must have at most %d digits".formatted(MAXIMUM_DIGITS));

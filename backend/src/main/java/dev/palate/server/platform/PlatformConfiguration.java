@@ -14,7 +14,7 @@ class PlatformConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configurePathMatching(PathMatchConfigurer paths) {
-        paths.addPathPrefix("/api/v1", HandlerTypePredicate.forAnnotation(RestController.class));
+        paths.addPathPrefix(Contract.BASE, HandlerTypePredicate.forAnnotation(RestController.class));
     }
 
     @Bean

@@ -15,9 +15,10 @@ public final class ReceivedTime {
 
     /** The client's time if it is plausible, the time of receipt otherwise; in the microseconds that PostgreSQL keeps. */
     public static Instant plausible(@Nullable Instant stated, Instant received) {
-        var isPlausible = stated != null
-                && !stated.isBefore(received.minus(OLDEST))
-                && !stated.isAfter(received.plus(CLOCK_SKEW));
-        return (isPlausible ? stated : received).truncatedTo(ChronoUnit.MICROS);
+        return (stated == null || isImplausible(stated, received) ? received : stated).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static boolean isImplausible(Instant stated, Instant received) {
+        return stated.isBefore(received.minus(OLDEST)) || stated.isAfter(received.plus(CLOCK_SKEW));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 final class MatchesPattern implements ValueTest {
 
     private static final int LONGEST_PATTERN = 1_000;
+    private static final int LARGEST_PROGRAM = 10_000;
 
     private final Pattern[] patterns;
 
@@ -32,6 +33,9 @@ final class MatchesPattern implements ValueTest {
         if (text.length() > LONGEST_PATTERN) {
             throw new InvalidConditionException(
                     "the regular expression is longer than " + LONGEST_PATTERN + " characters: " + text.length());
+        }
+        if (ExpressionSize.estimate(text) > LARGEST_PROGRAM) {
+            throw new InvalidConditionException("the regular expression repeats too much: " + text);
         }
         try {
             return Pattern.compile(text);

@@ -23,8 +23,8 @@ public final class Rule {
      * Compiles a rule.
      *
      * @throws InvalidRuleException if a condition has no attribute, a wrong number or type of values, a regular
-     *     expression that is invalid, longer than 1,000 characters or not supported by RE2 (look-around,
-     *     back-references), or a text that is not a semantic version where one is needed
+     *     expression that is invalid, longer than 1,000 characters, not supported by RE2 (look-around,
+     *     back-references) or of too many repetitions, or a text that is not a semantic version where one is needed
      */
     public static Rule of(Match match, List<Condition> conditions) {
         return new Rule(match, conditions);

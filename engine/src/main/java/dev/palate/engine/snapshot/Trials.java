@@ -21,7 +21,7 @@ public final class Trials<T> {
     private final @Nullable Draw layer;
     private final Reason layerExcluded;
 
-    /** Takes experiments on one prompt and label, which {@link Layers} has checked. */
+    /** Takes experiments on one prompt and label, which {@link Exclusion} has checked. */
     Trials(Prompt<T> prompt, List<Experiment> experiments, List<Holdout> holdouts) {
         this.trials = experiments.stream()
                 .map(experiment -> new Trial<>(experiment, prompt))

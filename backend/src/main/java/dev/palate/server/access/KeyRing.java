@@ -1,0 +1,61 @@
+package dev.palate.server.access;
+
+import dev.palate.server.platform.ConfigChange;
+import dev.palate.server.platform.ConfigFollower;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** All usable keys in memory, so that a request is authenticated without the database. */
+@Component
+class KeyRing implements ConfigFollower {
+
+    private static final byte[] NO_HASH = new byte[32];
+
+    private final ApiKeyStore store;
+    private final KeyUse use;
+    private final Clock clock;
+    private final Map<Long, ProjectKeys> byProject = new HashMap<>();
+    private volatile Map<String, ApiKey> byPrefix = Map.of();
+
+    KeyRing(ApiKeyStore store, KeyUse use, Clock clock) {
+        this.store = store;
+        this.use = use;
+        this.clock = clock;
+    }
+
+    /** The key with this text if it may be used now; does the same work whether there is one or not. */
+    Optional<ApiKey> find(String text) {
+        var presented = KeyText.parse(text);
+        var hash = presented.map(KeyText::hash).orElse(NO_HASH);
+        var known = presented.map(key -> byPrefix.get(key.prefix()));
+        var genuine = MessageDigest.isEqual(known.map(ApiKey::secretHash).orElse(NO_HASH), hash);
+        return known.filter(key -> genuine && !key.isExpired(clock.instant())).map(use::record);
+    }
+
+    @Override
+    public Mono<Void> refresh(ConfigChange change) {
+        return refresh(change.projectId());
+    }
+
+    Mono<Void> refresh(long projectId) {
+        return store.usable(projectId).doOnNext(this::replace).then();
+    }
+
+    /** Reads may overtake each other; the newest revision stays. */
+    private synchronized void replace(ProjectKeys keys) {
+        var present = byProject.get(keys.projectId());
+        if (present == null || present.revision() < keys.revision()) {
+            byProject.put(keys.projectId(), keys);
+            byPrefix = byProject.values().stream()
+                    .flatMap(project -> project.keys().stream())
+                    .collect(Collectors.toUnmodifiableMap(ApiKey::prefix, Function.identity()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.palate.server.access;
+
+import dev.palate.server.platform.ConfigChanges;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** When each key was last used, to the minute; written behind the requests, a batch every few seconds. */
+@Component
+class KeyUse implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(KeyUse.class);
+    private static final Duration WRITE = Duration.ofSeconds(5);
+
+    private final ApiKeyStore store;
+    private final Clock clock;
+    private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
+    private final Map<UUID, Instant> written = new ConcurrentHashMap<>();
+    private Disposable writing = Disposables.disposed();
+
+    KeyUse(ApiKeyStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    ApiKey record(ApiKey key) {
+        used.put(key.id(), clock.instant().truncatedTo(ChronoUnit.MINUTES));
+        return key;
+    }
+
+    @Override
+    public void start() {
+        writing = Flux.interval(WRITE)
+                .onBackpressureDrop()
+                .concatMap(tick -> write(), 0)
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        writing.dispose();
+        write().block(WRITE);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !writing.isDisposed();
+    }
+
+    /** After the last request. */
+    @Override
+    public int getPhase() {
+        return ConfigChanges.PHASE;
+    }
+
+    Mono<Void> write() {
+        var news = new HashMap<>(used);
+        news.entrySet().removeAll(written.entrySet());
+        return news.isEmpty()
+                ? Mono.empty()
+                : store.recordUse(news)
+                        .doOnSuccess(done -> written.putAll(news))
+                        .doOnError(failure -> log.debug("Cannot write when keys were last used", failure))
+                        .onErrorComplete();
+    }
+}

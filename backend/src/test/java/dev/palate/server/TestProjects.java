@@ -1,0 +1,38 @@
+package dev.palate.server;
+
+import dev.palate.server.access.TestAccess;
+import dev.palate.server.platform.Ids;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Gives every test a project of its own. */
+@TestComponent
+public class TestProjects {
+
+    private final TestAccess access;
+    private final WebTestClient http;
+    private final Environment environment;
+
+    TestProjects(TestAccess access, WebTestClient http, Environment environment) {
+        this.access = access;
+        this.http = http;
+        this.environment = environment;
+    }
+
+    public TestProject create() {
+        return new TestProject(access, access.createProject("test-" + Ids.next()), anonymous());
+    }
+
+    /** Signed in as someone who may do everything in every project, and names none. */
+    public WebTestClient serverAdmin() {
+        var headers = access.signInAsServerAdmin("admin-" + Ids.next());
+        return anonymous().mutate().defaultHeaders(all -> headers.forEach(all::set)).build();
+    }
+
+    /** Without credentials, where the operations are. */
+    public WebTestClient anonymous() {
+        var port = environment.getRequiredProperty("local.server.port");
+        return http.mutate().baseUrl("http://localhost:" + port + "/api/v1").build();
+    }
+}
