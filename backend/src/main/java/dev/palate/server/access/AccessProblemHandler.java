@@ -32,6 +32,7 @@ class AccessProblemHandler implements WebExceptionHandler {
         var response = exchange.getResponse();
         response.setStatusCode(problem.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        problem.headers().forEach(response.getHeaders()::set);
         var body = mapper.createObjectNode()
                 .put("type", "about:blank")
                 .put("title", problem.title())
