@@ -27,7 +27,10 @@ public class TestProjects {
     /** Signed in as someone who may do everything in every project, and names none. */
     public WebTestClient serverAdmin() {
         var headers = access.signInAsServerAdmin("admin-" + Ids.next());
-        return anonymous().mutate().defaultHeaders(all -> headers.forEach(all::set)).build();
+        return anonymous()
+                .mutate()
+                .defaultHeaders(all -> headers.forEach(all::set))
+                .build();
     }
 
     /** Without credentials, where the operations are. */
