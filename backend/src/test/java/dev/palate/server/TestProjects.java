@@ -5,6 +5,7 @@ import dev.palate.server.platform.Ids;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /** Gives every test a project of its own. */
 @TestComponent
@@ -36,6 +37,9 @@ public class TestProjects {
     /** Without credentials, where the operations are. */
     public WebTestClient anonymous() {
         var port = environment.getRequiredProperty("local.server.port");
-        return http.mutate().baseUrl("http://localhost:" + port + "/api/v1").build();
+        var base = "http://localhost:" + port + "/api/v1";
+        return http.mutate()
+                .uriBuilderFactory(new DefaultUriBuilderFactory(base))
+                .build();
     }
 }
