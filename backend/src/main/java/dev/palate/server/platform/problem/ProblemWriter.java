@@ -28,8 +28,10 @@ public final class ProblemWriter {
         var response = exchange.getResponse();
         response.setStatusCode(problem.status());
         setHeaders(response.getHeaders(), problem);
-        var body = mapper.writeValueAsBytes(problem.toDto(TraceId.of(exchange)));
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        var body = mapper.writeValueAsBytes(
+                problem.toDto().traceId(TraceId.of(exchange).value()));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private static void setHeaders(HttpHeaders headers, Problem problem) {
