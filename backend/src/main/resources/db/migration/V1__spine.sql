@@ -255,6 +255,8 @@ CREATE TABLE subject_profile_change (
     profile    text -- none: forgotten
 );
 
+CREATE INDEX subject_profile_change_project ON subject_profile_change (project_id, sequence);
+
 -- experiment
 
 CREATE TABLE layer (
