@@ -5,6 +5,7 @@ import dev.palate.server.platform.Ids;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.DefaultUriBuilderFactory;
 
 /** Gives every test a project of its own. */
 @TestComponent
@@ -27,12 +28,18 @@ public class TestProjects {
     /** Signed in as someone who may do everything in every project, and names none. */
     public WebTestClient serverAdmin() {
         var headers = access.signInAsServerAdmin("admin-" + Ids.next());
-        return anonymous().mutate().defaultHeaders(all -> headers.forEach(all::set)).build();
+        return anonymous()
+                .mutate()
+                .defaultHeaders(all -> headers.forEach(all::set))
+                .build();
     }
 
     /** Without credentials, where the operations are. */
     public WebTestClient anonymous() {
         var port = environment.getRequiredProperty("local.server.port");
-        return http.mutate().baseUrl("http://localhost:" + port + "/api/v1").build();
+        var base = "http://localhost:" + port + "/api/v1";
+        return http.mutate()
+                .uriBuilderFactory(new DefaultUriBuilderFactory(base))
+                .build();
     }
 }

@@ -8,7 +8,8 @@ import dev.palate.api.model.FeedbackPageDto;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.OutcomeDto;
 import dev.palate.server.platform.Caller;
-import dev.palate.server.platform.ProblemDtos;
+import dev.palate.server.platform.problem.Problem;
+import dev.palate.server.platform.problem.TraceId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ class FeedbackController implements FeedbackApi {
     public Mono<ResponseEntity<FeedbackBatchResultDto>> sendFeedback(
             Mono<FeedbackBatchDto> body, ServerWebExchange exchange) {
         return body.flatMap(batch -> intake.take(Caller.of(exchange).projectId(), batch.getItems()))
-                .map(FeedbackController::result)
+                .map(outcomes -> result(outcomes, TraceId.of(exchange)))
                 .map(ResponseEntity::ok);
     }
 
@@ -55,15 +56,15 @@ class FeedbackController implements FeedbackApi {
                 .map(ResponseEntity::ok);
     }
 
-    private static FeedbackBatchResultDto result(List<ItemOutcome> outcomes) {
+    private static FeedbackBatchResultDto result(List<ItemOutcome> outcomes, TraceId traceId) {
         return new FeedbackBatchResultDto(
-                outcomes.stream().map(FeedbackController::dto).toList());
+                outcomes.stream().map(item -> dto(item, traceId)).toList());
     }
 
-    private static FeedbackOutcomeDto dto(ItemOutcome item) {
+    private static FeedbackOutcomeDto dto(ItemOutcome item, TraceId traceId) {
         var problem = item.problem();
         return new FeedbackOutcomeDto(OutcomeDto.fromValue(item.outcome().name().toLowerCase(Locale.ROOT)))
                 .eventId(item.id())
-                .problem(problem == null ? null : ProblemDtos.of(problem));
+                .problem(problem == null ? null : Problem.of(problem).toDto(traceId));
     }
 }

@@ -1,6 +1,7 @@
 package dev.palate.server.platform;
 
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** A failure that the caller can act on; it becomes an RFC 9457 problem in one place. */
@@ -47,5 +48,10 @@ public abstract class ProblemException extends RuntimeException {
     /** The names that would have been found. */
     public List<String> available() {
         return List.of();
+    }
+
+    /** Headers that the answer carries, such as {@code Retry-After}. */
+    public Map<String, String> headers() {
+        return Map.of();
     }
 }

@@ -80,7 +80,8 @@ class AuthorisationMatrixTest {
         operations().forEach(operation -> {
             var status = status(caller, operation, project);
             var expectation = softly.assertThat(status).as("%s of %s", operation.id(), permissions);
-            if (permissions.contains(operation.permission()) || operation.permission().equals(Operation.PUBLIC)) {
+            if (permissions.contains(operation.permission())
+                    || operation.permission().equals(Operation.PUBLIC)) {
                 expectation.isNotIn(401, 403, 405);
             } else {
                 expectation.isEqualTo(refusal);

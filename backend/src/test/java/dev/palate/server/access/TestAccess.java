@@ -45,19 +45,23 @@ public class TestAccess {
 
     /** The text of a new key. */
     public String issueKey(Caller project, KeyType type) {
-        return value(keys.issue(project, type.text(), type, Set.of(), null).map(issued -> issued.text().text()));
+        return value(keys.issue(project, type.text(), type, Set.of(), null)
+                .map(issued -> issued.text().text()));
     }
 
     /** The headers of a user who has just signed in; a member of the project where there is a role. */
     public Map<String, String> signIn(Caller project, String username, Role role) {
-        return headers(project, value(users.insert(username, "no password", false, clock.instant())
-                .delayUntil(user -> memberships.insert(project.projectId(), user, role, clock.instant()))
-                .flatMap(sessions::open)));
+        return headers(
+                project,
+                value(users.insert(username, "no password", false, clock.instant())
+                        .delayUntil(user -> memberships.insert(project.projectId(), user, role, clock.instant()))
+                        .flatMap(sessions::open)));
     }
 
     /** The headers of an admin of the whole server, who names no project. */
     public Map<String, String> signInAsServerAdmin(String username) {
-        return headers(value(users.insert(username, "no password", true, clock.instant()).flatMap(sessions::open)));
+        return headers(value(
+                users.insert(username, "no password", true, clock.instant()).flatMap(sessions::open)));
     }
 
     private static Map<String, String> headers(Caller project, OpenedSession opened) {
@@ -68,8 +72,10 @@ public class TestAccess {
 
     private static Map<String, String> headers(OpenedSession opened) {
         return Map.of(
-                HttpHeaders.COOKIE, SessionCookie.NAME + "=" + opened.token(),
-                "X-CSRF-Token", opened.session().csrfToken());
+                HttpHeaders.COOKIE,
+                SessionCookie.NAME + "=" + opened.token(),
+                "X-CSRF-Token",
+                opened.session().csrfToken());
     }
 
     private static <T> T value(Mono<T> result) {
