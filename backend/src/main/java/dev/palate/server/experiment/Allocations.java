@@ -27,19 +27,22 @@ class Allocations {
     /** @param form what becomes of an allocation of the experiment */
     <T> Mono<Page<T>> list(
             Caller caller, String key, int before, int limit, BiFunction<Experiment, Allocation, T> form) {
-        return changes.get(caller, key).flatMap(experiment -> store.list(
-                        caller.projectId(), experiment, before, limit + 1)
-                .collectList()
-                .map(rows -> Page.of(rows, limit, allocation -> Cursor.of(allocation.number())))
-                .map(page -> page.map(allocation -> form.apply(experiment, allocation))));
+        return changes.get(caller, key)
+                .flatMap(experiment -> store.list(caller.projectId(), experiment, before, limit + 1)
+                        .collectList()
+                        .map(rows -> Page.of(rows, limit, allocation -> Cursor.of(allocation.number())))
+                        .map(page -> page.map(allocation -> form.apply(experiment, allocation))));
     }
 
     /** The experiment with its new allocation. */
-    Mono<Experiment> reallocate(
-            Caller caller, String key, @Nullable String ifMatch, Reallocation reallocation) {
+    Mono<Experiment> reallocate(Caller caller, String key, @Nullable String ifMatch, Reallocation reallocation) {
         return changes.apply(
-                caller, key, ifMatch, Action.REALLOCATE, reallocation.reason(), experiment -> Mono.fromSupplier(
-                                () -> reallocation.applyTo(experiment, caller.actor(), clock.instant()))
+                caller,
+                key,
+                ifMatch,
+                Action.REALLOCATE,
+                reallocation.reason(),
+                experiment -> Mono.fromSupplier(() -> reallocation.applyTo(experiment, caller.actor(), clock.instant()))
                         .delayUntil(changed -> store.insert(
                                 caller.projectId(),
                                 changed,

@@ -39,14 +39,13 @@ class Changes {
                 .then(get(caller, key))
                 .doOnNext(current -> ETags.requireMatch(ifMatch, ETags.of(current.revision())))
                 .doOnNext(action::require)
-                .flatMap(current -> change.apply(current)
-                        .flatMap(changed -> save(caller, action, current, changed, reason)))
+                .flatMap(current ->
+                        change.apply(current).flatMap(changed -> save(caller, action, current, changed, reason)))
                 .as(transaction::transactional);
     }
 
     /** Writes a change and its audit event; within a transaction. */
-    Mono<Experiment> save(
-            Caller caller, Action action, Experiment before, Experiment after, @Nullable String reason) {
+    Mono<Experiment> save(Caller caller, Action action, Experiment before, Experiment after, @Nullable String reason) {
         var definition = after.definition().equals(before.definition())
                 ? Mono.<Void>empty()
                 : store.updateDefinition(caller.projectId(), after);

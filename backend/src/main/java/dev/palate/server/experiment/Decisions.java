@@ -52,7 +52,9 @@ class Decisions {
         if (decision.variant() != null && !definition.hasVariant(decision.variant())) {
             flaws.add(new FieldError("/variant", DefinitionCheck.noVariant(decision.variant(), definition)));
         }
-        if (decision.moveLabel() && decision.variant() == null && decision.profiles().isEmpty()) {
+        if (decision.moveLabel()
+                && decision.variant() == null
+                && decision.profiles().isEmpty()) {
             flaws.add(new FieldError("/variant", "is needed to move the label"));
         }
         decision.profiles().forEach((profile, variant) -> {
@@ -73,9 +75,15 @@ class Decisions {
         var definition = experiment.definition();
         var byDefault = decision.variant() == null
                 ? Mono.empty()
-                : move(caller, experiment, null, definition.variant(decision.variant()).version(), decision);
+                : move(
+                        caller,
+                        experiment,
+                        null,
+                        definition.variant(decision.variant()).version(),
+                        decision);
         return byDefault
-                .thenMany(Flux.fromIterable(versionsByProfile(definition, decision).entrySet()))
+                .thenMany(Flux.fromIterable(
+                        versionsByProfile(definition, decision).entrySet()))
                 .concatMap(version -> move(caller, experiment, version.getKey(), version.getValue(), decision))
                 .then();
     }

@@ -151,7 +151,8 @@ final class ExperimentMapper {
                 .layerShare(definition.layer() == null ? null : Shares.fromPpm(definition.layerSharePpm()))
                 .slots(slots(state.slots()))
                 .primaryMetric(definition.primaryMetric())
-                .allocation(state.allocation() == null ? null : state.allocation().number())
+                .allocation(
+                        state.allocation() == null ? null : state.allocation().number())
                 .decision(toDto(state.decision()))
                 .startedAt(optionalTime(state.startedAt()))
                 .stoppedAt(optionalTime(state.stoppedAt()))

@@ -64,7 +64,9 @@ class ExperimentStore {
                         """)
                 .bind("projectId", projectId)
                 .bind("key", Parameter.fromOrEmpty(filter.key(), String.class))
-                .bind("statuses", filter.statuses().stream().map(Status::wireName).toArray(String[]::new))
+                .bind(
+                        "statuses",
+                        filter.statuses().stream().map(Status::wireName).toArray(String[]::new))
                 .bind("prompt", Parameter.fromOrEmpty(filter.prompt(), String.class))
                 .bind("before", before)
                 .bind("limit", limit)
@@ -113,7 +115,8 @@ class ExperimentStore {
                           AND e.key = :key
                           AND p.project_id = :projectId
                           AND p.key = :prompt
-                        """)).then();
+                        """))
+                .then();
     }
 
     /** Writes the state of an experiment and its revision. */
@@ -131,7 +134,9 @@ class ExperimentStore {
                 .bind("key", experiment.key())
                 .bind("status", state.status().wireName())
                 .bind("slots", columns.slots(state.slots()))
-                .bind("allocation", Parameter.fromOrEmpty(allocation == null ? null : allocation.number(), Integer.class))
+                .bind(
+                        "allocation",
+                        Parameter.fromOrEmpty(allocation == null ? null : allocation.number(), Integer.class))
                 .bind("decision", columns.decision(state.decision()))
                 .bind("startedAt", Parameter.fromOrEmpty(state.startedAt(), Instant.class))
                 .bind("stoppedAt", Parameter.fromOrEmpty(state.stoppedAt(), Instant.class))
@@ -175,12 +180,13 @@ class ExperimentStore {
                                 .map(variant -> columns.object(variant.versionsByProfile()))
                                 .toArray(Json[]::new))
                 .bind("weights", variants.stream().map(Variant::weight).toArray(Double[]::new))
-                .bind("descriptions", variants.stream().map(Variant::description).toArray(String[]::new))
+                .bind(
+                        "descriptions",
+                        variants.stream().map(Variant::description).toArray(String[]::new))
                 .then();
     }
 
-    private GenericExecuteSpec bind(
-            long projectId, String key, Definition definition, GenericExecuteSpec statement) {
+    private GenericExecuteSpec bind(long projectId, String key, Definition definition, GenericExecuteSpec statement) {
         return statement
                 .bind("projectId", projectId)
                 .bind("key", key)

@@ -67,8 +67,13 @@ class Experiments {
     }
 
     Mono<Experiment> update(Caller caller, String key, @Nullable String ifMatch, Definition definition) {
-        return changes.apply(caller, key, ifMatch, Action.EDIT, null, draft -> check(caller, definition)
-                .thenReturn(draft.with(definition)));
+        return changes.apply(
+                caller,
+                key,
+                ifMatch,
+                Action.EDIT,
+                null,
+                draft -> check(caller, definition).thenReturn(draft.with(definition)));
     }
 
     private Mono<Void> check(Caller caller, Definition definition) {
@@ -77,8 +82,7 @@ class Experiments {
                 .then();
     }
 
-    Mono<Experiment> setOverrides(
-            Caller caller, String key, @Nullable String ifMatch, Map<String, String> overrides) {
+    Mono<Experiment> setOverrides(Caller caller, String key, @Nullable String ifMatch, Map<String, String> overrides) {
         return changes.apply(caller, key, ifMatch, Action.OVERRIDE, null, experiment -> {
             var definition = experiment.definition();
             var flaws = DefinitionCheck.flawsOf(overrides, definition);

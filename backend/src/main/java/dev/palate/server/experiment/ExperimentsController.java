@@ -33,8 +33,7 @@ class ExperimentsController implements ExperimentsApi {
     private final Decisions decisions;
     private final Allocations allocations;
 
-    ExperimentsController(
-            Experiments experiments, Lifecycle lifecycle, Decisions decisions, Allocations allocations) {
+    ExperimentsController(Experiments experiments, Lifecycle lifecycle, Decisions decisions, Allocations allocations) {
         this.experiments = experiments;
         this.lifecycle = lifecycle;
         this.decisions = decisions;
@@ -118,16 +117,16 @@ class ExperimentsController implements ExperimentsApi {
     public Mono<ResponseEntity<ExperimentDto>> decideExperiment(
             String experiment, Mono<DecideExperimentDto> body, @Nullable String ifMatch, ServerWebExchange exchange) {
         var caller = Caller.of(exchange);
-        return body.flatMap(decision -> decisions.decide(
-                        caller, experiment, ifMatch, ExperimentMapper.decision(caller, decision)))
+        return body.flatMap(decision ->
+                        decisions.decide(caller, experiment, ifMatch, ExperimentMapper.decision(caller, decision)))
                 .map(ExperimentsController::ok);
     }
 
     @Override
     public Mono<ResponseEntity<ExperimentDto>> setOverrides(
             String experiment, Mono<SetOverridesDto> body, @Nullable String ifMatch, ServerWebExchange exchange) {
-        return body.flatMap(change -> experiments.setOverrides(
-                        Caller.of(exchange), experiment, ifMatch, change.getOverrides()))
+        return body.flatMap(change ->
+                        experiments.setOverrides(Caller.of(exchange), experiment, ifMatch, change.getOverrides()))
                 .map(ExperimentsController::ok);
     }
 

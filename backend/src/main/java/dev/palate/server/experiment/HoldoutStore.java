@@ -24,7 +24,10 @@ class HoldoutStore {
                         FROM holdout
                         WHERE project_id = :projectId
                         ORDER BY key COLLATE "C"
-                        """).bind("projectId", projectId).map(HoldoutStore::holdout).all();
+                        """)
+                .bind("projectId", projectId)
+                .map(HoldoutStore::holdout)
+                .all();
     }
 
     Mono<Holdout> find(long projectId, String key) {

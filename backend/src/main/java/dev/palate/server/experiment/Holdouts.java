@@ -84,8 +84,8 @@ class Holdouts {
                 .then(get(caller, key))
                 .doOnNext(holdout -> ETags.requireMatch(ifMatch, ETags.of(holdout.revision())))
                 .delayUntil(holdout -> store.delete(caller.projectId(), key))
-                .flatMap(holdout -> audit.record(
-                        caller, "holdout.deleted", "holdout", key, LayerMapper.toDto(holdout), null, null))
+                .flatMap(holdout ->
+                        audit.record(caller, "holdout.deleted", "holdout", key, LayerMapper.toDto(holdout), null, null))
                 .as(transaction::transactional);
     }
 }

@@ -18,7 +18,8 @@ final class LayerMapper {
     static LayerDto toDto(Layer layer, LiveExperiments live) {
         var occupants = live.in(layer.key()).stream()
                 .map(experiment -> new LayerOccupantDto(
-                        experiment.key(), ExperimentMapper.slots(experiment.state().slots())))
+                        experiment.key(),
+                        ExperimentMapper.slots(experiment.state().slots())))
                 .toList();
         return new LayerDto(
                         layer.key(), live.free(layer.key()).size(), occupants, ExperimentMapper.time(layer.createdAt()))

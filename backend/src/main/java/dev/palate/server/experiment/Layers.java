@@ -42,9 +42,8 @@ class Layers {
                         .list(caller.projectId(), ExperimentFilter.LIVE)
                         .collectList()
                         .map(LiveExperiments::new),
-                (layers, live) -> layers.stream()
-                        .map(layer -> form.apply(layer, live))
-                        .toList());
+                (layers, live) ->
+                        layers.stream().map(layer -> form.apply(layer, live)).toList());
     }
 
     Mono<Layer> create(Caller caller, String key, String description) {

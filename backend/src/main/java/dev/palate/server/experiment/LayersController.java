@@ -34,7 +34,8 @@ class LayersController implements LayersApi {
 
     @Override
     public Mono<ResponseEntity<LayerListDto>> listLayers(ServerWebExchange exchange) {
-        return layers.<LayerDto>list(Caller.of(exchange), LayerMapper::toDto).map(items -> ResponseEntity.ok(new LayerListDto(items)));
+        return layers.<LayerDto>list(Caller.of(exchange), LayerMapper::toDto)
+                .map(items -> ResponseEntity.ok(new LayerListDto(items)));
     }
 
     @Override
@@ -68,9 +69,8 @@ class LayersController implements LayersApi {
     @Override
     public Mono<ResponseEntity<HoldoutDto>> getHoldout(String holdout, ServerWebExchange exchange) {
         return holdouts.get(Caller.of(exchange), holdout)
-                .map(found -> ResponseEntity.ok()
-                        .eTag(ETags.of(found.revision()))
-                        .body(LayerMapper.toDto(found)));
+                .map(found ->
+                        ResponseEntity.ok().eTag(ETags.of(found.revision())).body(LayerMapper.toDto(found)));
     }
 
     @Override

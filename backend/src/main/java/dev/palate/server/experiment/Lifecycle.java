@@ -19,8 +19,7 @@ class Lifecycle {
     private final Changes changes;
     private final Clock clock;
 
-    Lifecycle(
-            ExperimentStore store, AllocationStore allocations, KnownStore known, Changes changes, Clock clock) {
+    Lifecycle(ExperimentStore store, AllocationStore allocations, KnownStore known, Changes changes, Clock clock) {
         this.store = store;
         this.allocations = allocations;
         this.known = known;
@@ -55,8 +54,14 @@ class Lifecycle {
 
     /** Goes on with the slots and the allocation of before. */
     Mono<Experiment> resume(Caller caller, String key, @Nullable String ifMatch, @Nullable String reason) {
-        return changes.apply(caller, key, ifMatch, Action.RESUME, reason, paused -> requireRunnable(caller, paused)
-                .thenReturn(paused.with(paused.state().resumed())));
+        return changes.apply(
+                caller,
+                key,
+                ifMatch,
+                Action.RESUME,
+                reason,
+                paused -> requireRunnable(caller, paused)
+                        .thenReturn(paused.with(paused.state().resumed())));
     }
 
     Mono<Experiment> stop(Caller caller, String key, @Nullable String ifMatch, @Nullable String reason) {

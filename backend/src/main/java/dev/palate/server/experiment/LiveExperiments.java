@@ -23,7 +23,8 @@ final class LiveExperiments {
 
     /** The slots of a layer that none of them holds. */
     Slots free(String layer) {
-        return Slots.free(in(layer).stream().map(experiment -> experiment.state().slots()).toList());
+        return Slots.free(
+                in(layer).stream().map(experiment -> experiment.state().slots()).toList());
     }
 
     /** @throws ConflictException if another one runs on the same prompt and label and is not in the same layer */

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param weights by variant, for all of them or empty for those of before
  * @param trafficPpm absent for that of before
  */
-record Reallocation(Map<String, Double> weights, @Nullable Integer trafficPpm, @Nullable String reason) {
+record Reallocation(
+        Map<String, Double> weights,
+        @Nullable Integer trafficPpm,
+        @Nullable String reason) {
 
     Reallocation {
         if (weights.isEmpty() && trafficPpm == null) {
@@ -55,8 +58,8 @@ record Reallocation(Map<String, Double> weights, @Nullable Integer trafficPpm, @
         var flaws = new ArrayList<FieldError>();
         weights.keySet().stream()
                 .filter(variant -> !definition.hasVariant(variant))
-                .map(variant -> new FieldError(
-                        Pointers.of("weights", variant), DefinitionCheck.noVariant(variant, definition)))
+                .map(variant ->
+                        new FieldError(Pointers.of("weights", variant), DefinitionCheck.noVariant(variant, definition)))
                 .forEach(flaws::add);
         var keys = definition.variants().stream().map(Variant::key).toList();
         keys.stream()
