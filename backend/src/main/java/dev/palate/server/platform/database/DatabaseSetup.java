@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** What an administrator does on a server that has just started: check its settings, provide role and database. */
+/** A connection to a server that has just started, to provide what the application needs and to check its settings. */
 final class DatabaseSetup implements AutoCloseable {
 
     static final String ADMINISTRATOR = "postgres";
@@ -21,17 +21,17 @@ final class DatabaseSetup implements AutoCloseable {
         this.connection = connection;
     }
 
-    static DatabaseSetup connect(int port, String password) throws SQLException {
+    static DatabaseSetup connect(int port, String database, String user, String password) throws SQLException {
         var properties = new Properties();
-        properties.setProperty("user", ADMINISTRATOR);
+        properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("socketTimeout", "60");
         return new DatabaseSetup(
-                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties));
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, properties));
     }
 
-    /** Fails unless the server really works with these settings, whatever its configuration files say. */
+    /** Fails unless these settings hold for this connection; a role or a database may have been given others. */
     void verify(Map<String, String> settings) throws SQLException {
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             String actual = find("SELECT current_setting(?)", setting.getKey());
@@ -39,7 +39,8 @@ final class DatabaseSetup implements AutoCloseable {
                 throw new DatabaseStartException(
                         "PostgreSQL runs with %s=%s instead of %s, so acknowledged data could be lost."
                                 .formatted(setting.getKey(), actual, setting.getValue()),
-                        "Remove that setting, for example with ALTER SYSTEM RESET " + setting.getKey() + ".");
+                        "Remove that setting from the role or the database with ALTER … RESET " + setting.getKey()
+                                + ".");
             }
         }
     }

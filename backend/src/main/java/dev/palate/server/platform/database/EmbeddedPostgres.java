@@ -61,9 +61,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         String password = home.password().read();
         Map<String, String> settings = settings(durability);
         int port = cluster.start(settings);
-        try (DatabaseSetup setup = DatabaseSetup.connect(port, password)) {
-            setup.verify(durability.settings());
-            setup.provide(NAME, NAME, password);
+        try {
+            prepare(port, password, durability);
         } catch (SQLException | RuntimeException e) {
             cluster.stop();
             throw e;
@@ -71,6 +70,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         log.info("PostgreSQL is ready on port {} with its data in {}", port, home.path());
         return new EmbeddedPostgres(
                 lock, cluster, new PostgresSupervisor(cluster, port, settings).begin(), port, password);
+    }
+
+    private static void prepare(int port, String password, Durability durability) throws SQLException {
+        String administrator = DatabaseSetup.ADMINISTRATOR;
+        try (DatabaseSetup setup = DatabaseSetup.connect(port, administrator, administrator, password)) {
+            setup.provide(NAME, NAME, password);
+        }
+        try (DatabaseSetup setup = DatabaseSetup.connect(port, NAME, NAME, password)) {
+            setup.verify(durability.settings());
+        }
     }
 
     /** Given on the command line, where they win over whatever the configuration files say. */
