@@ -30,11 +30,28 @@ record PostgresBinaries(Path folder) {
         if (!Files.exists(folder)) {
             log.info("Unpacking PostgreSQL into {}", folder);
             Path unfinished = Files.createTempDirectory(parent, "unpacking-");
-            extract(archive, unfinished);
-            Files.setPosixFilePermissions(unfinished, EXECUTABLE);
-            finish(unfinished, folder);
+            try {
+                extract(archive, unfinished);
+                Files.setPosixFilePermissions(unfinished, EXECUTABLE);
+                finish(unfinished, folder);
+            } catch (IOException e) {
+                Folders.delete(unfinished);
+                throw e;
+            }
         }
         return new PostgresBinaries(folder);
+    }
+
+    private static void finish(Path unfinished, Path folder) throws IOException {
+        try {
+            Folders.move(unfinished, folder);
+        } catch (IOException e) {
+            if (!Files.exists(folder)) {
+                throw e;
+            }
+            // Another JVM was faster.
+            Folders.delete(unfinished);
+        }
     }
 
     private static void extract(PostgresArchive archive, Path target) throws IOException {
@@ -71,17 +88,6 @@ record PostgresBinaries(Path folder) {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, EXECUTABLE);
-        }
-    }
-
-    private static void finish(Path unfinished, Path folder) throws IOException {
-        try {
-            Folders.move(unfinished, folder);
-        } catch (IOException e) {
-            Folders.delete(unfinished);
-            if (!Files.exists(folder)) {
-                throw e;
-            }
         }
     }
 

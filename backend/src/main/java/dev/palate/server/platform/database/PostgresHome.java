@@ -1,6 +1,7 @@
 package dev.palate.server.platform.database;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -34,7 +35,19 @@ record PostgresHome(Path path) {
         } else {
             cluster.create(password().file(), durability);
         }
+        removeOlder(binaries);
         return cluster;
+    }
+
+    /** What another version of the server has unpacked here. */
+    private void removeOlder(PostgresBinaries binaries) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, "binaries-*")) {
+            for (Path folder : folders) {
+                if (!folder.equals(binaries.folder())) {
+                    Folders.delete(folder);
+                }
+            }
+        }
     }
 
     /** What a start that was killed has not finished. */

@@ -79,10 +79,11 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void finishesWhatAKilledFirstStartHasLeft() throws Exception {
+    void finishesAFirstStartThatWasKilledAndClearsUp() throws Exception {
         Path home = folder.resolve("postgres");
         Files.createDirectories(home.resolve("creating-1-1/base"));
         Files.createDirectories(home.resolve("unpacking-1/bin"));
+        Files.createDirectories(home.resolve("binaries-of-an-older-server/bin"));
         Files.writeString(home.resolve("creating-1-1/PG_VERSION"), "18");
 
         try (EmbeddedPostgres postgres = start()) {
@@ -91,6 +92,7 @@ class EmbeddedPostgresTest {
 
         assertThat(home.resolve("creating-1-1")).doesNotExist();
         assertThat(home.resolve("unpacking-1")).doesNotExist();
+        assertThat(home.resolve("binaries-of-an-older-server")).doesNotExist();
     }
 
     @Test
