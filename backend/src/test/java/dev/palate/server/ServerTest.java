@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "palate.data-dir=target/test-data")
-@AutoConfigureWebTestClient
+        properties = {"palate.data-dir=target/test-data", "palate.demo=false"})
+@AutoConfigureWebTestClient(timeout = "PT30S")
 @Import(TestDatabase.class)
 public @interface ServerTest {}

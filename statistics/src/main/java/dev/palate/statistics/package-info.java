@@ -1,3 +1,4 @@
+/** Sufficient statistics in, estimates with their uncertainty out; what cannot be estimated says why. */
 @NullMarked
 package dev.palate.statistics;
 

@@ -1,4 +1,4 @@
-/** What all features stand on. */
+/** What every feature stands on: problems, pages, revisions, ids, JSON columns and the database. */
 @NullMarked
 package dev.palate.server.platform;
 

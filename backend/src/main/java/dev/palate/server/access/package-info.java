@@ -1,0 +1,5 @@
+/** Projects, members, keys, sessions, and who may do what. */
+@NullMarked
+package dev.palate.server.access;
+
+import org.jspecify.annotations.NullMarked;

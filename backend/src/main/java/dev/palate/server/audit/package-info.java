@@ -1,0 +1,5 @@
+/** Who changed what: an append-only, hash-chained log. */
+@NullMarked
+package dev.palate.server.audit;
+
+import org.jspecify.annotations.NullMarked;

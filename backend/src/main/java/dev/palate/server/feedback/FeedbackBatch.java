@@ -1,0 +1,126 @@
+package dev.palate.server.feedback;
+
+import dev.palate.server.platform.InvalidRequestException;
+import dev.palate.server.platform.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The items of one commit on their way from JSON to outcomes, in order. */
+final class FeedbackBatch {
+
+    private final List<Item> items;
+
+    /** An item: what was read, and what became of it. */
+    private static final class Item {
+
+        private final @Nullable String eventId;
+        private @Nullable FeedbackEvent event;
+        private @Nullable ItemOutcome outcome;
+
+        Item(@Nullable String eventId) {
+            this.eventId = eventId;
+        }
+
+        boolean isOpen() {
+            return outcome == null;
+        }
+
+        FeedbackEvent event() {
+            return Objects.requireNonNull(event);
+        }
+
+        void settle(Outcome result, @Nullable ProblemException problem) {
+            outcome = new ItemOutcome(eventId, result, problem);
+        }
+    }
+
+    FeedbackBatch(List<JsonNode> items, FeedbackItemParser parser) {
+        this.items = items.stream().map(json -> parse(json, parser)).toList();
+    }
+
+    private static Item parse(JsonNode json, FeedbackItemParser parser) {
+        var id = json.path("eventId");
+        var item = new Item(id.isString() ? id.stringValue() : null);
+        try {
+            item.event = parser.parse(json);
+        } catch (InvalidRequestException invalid) {
+            item.settle(Outcome.REJECTED, invalid);
+        }
+        return item;
+    }
+
+    List<FeedbackEvent> open() {
+        return items.stream().filter(Item::isOpen).map(Item::event).toList();
+    }
+
+    /** Settles what was received before, or earlier in this batch, under the same id. */
+    void settleRepeated(Map<UUID, byte[]> received) {
+        var known = new HashMap<>(received);
+        for (var item : items) {
+            if (item.isOpen()) {
+                var hash =
+                        known.putIfAbsent(item.event().eventId(), item.event().contentHash());
+                if (hash != null) {
+                    settleRepeated(item, hash);
+                }
+            }
+        }
+    }
+
+    private static void settleRepeated(Item item, byte[] received) {
+        if (Arrays.equals(received, item.event().contentHash())) {
+            item.settle(Outcome.DUPLICATE, null);
+        } else {
+            item.settle(
+                    Outcome.REJECTED,
+                    new InvalidRequestException("/eventId", "was received before with other content; use a new id"));
+        }
+    }
+
+    /** Gives each event its target as far as its exposures have arrived. */
+    void match(ExposureIndex exposures) {
+        for (var item : items) {
+            if (item.isOpen() && exposures.isAmbiguous(item.event())) {
+                item.settle(
+                        Outcome.REJECTED,
+                        new InvalidRequestException(
+                                "/requestId", "several prompts were shown for this request; use exposureId"));
+            } else if (item.isOpen()) {
+                item.event = exposures.match(item.event());
+            }
+        }
+    }
+
+    /** Folds what is matched, and settles everything else. */
+    void foldInto(Fold fold) {
+        for (var item : items) {
+            if (item.isOpen()) {
+                var isRevision = !item.event().isPending() && fold.judged(item.event());
+                item.settle(isRevision ? Outcome.REVISED : Outcome.ACCEPTED, null);
+            }
+        }
+    }
+
+    List<ItemOutcome> outcomes() {
+        return items.stream().map(item -> Objects.requireNonNull(item.outcome)).toList();
+    }
+
+    /** Hands the outcomes of a commit back to the requests that it was made of. */
+    static <T> List<List<T>> split(List<T> outcomes, Collection<? extends Collection<?>> requests) {
+        var parts = new ArrayList<List<T>>();
+        var start = 0;
+        for (var request : requests) {
+            parts.add(outcomes.subList(start, start + request.size()));
+            start += request.size();
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.palate.server.feedback;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Folds a batch of evidence into totals per subject, and their changes into the roll-ups. It is filled with what is stored, fed
+ * with what is new, and asked for what changed; it sees one transaction and one thread.
+ *
+ * <p>A unit is taken out of the roll-ups as it was and put in as it is now, so that squares stay right whatever happened to it:
+ * more feedback, a revision, a retraction, or an earlier exposure that moves it to another profile or day.
+ */
+final class Fold {
+
+    private final Map<UUID, ExposureFacts> exposures = new HashMap<>();
+    private final Map<JudgementKey, FeedbackEvent> judgements = new HashMap<>();
+    private final Map<Unit, UnitState> before = new HashMap<>();
+    private final Map<Unit, UnitState> after = new LinkedHashMap<>();
+    private final Map<Cell, ExposureSums> forced = new HashMap<>();
+    private final Map<SubjectPair, PairTotal> pairs = new LinkedHashMap<>();
+    private final Map<RankingKey, Long> rankings = new LinkedHashMap<>();
+
+    /** A pair as one subject judged it. */
+    record SubjectPair(PairKey pair, String subject) {}
+
+    Fold(Map<UUID, ExposureFacts> exposures, Map<JudgementKey, FeedbackEvent> judgements, Map<Unit, UnitState> units) {
+        this.exposures.putAll(exposures);
+        this.judgements.putAll(judgements);
+        this.before.putAll(units);
+    }
+
+    /** Counts an exposure that is new. */
+    void exposed(ExposureFacts exposure) {
+        exposures.put(exposure.id(), exposure);
+        var unit = exposure.unit();
+        if (unit != null) {
+            after.put(unit, state(unit).exposed(exposure));
+        } else if (exposure.forced() && exposure.experimentId() != null && exposure.variant() != null) {
+            var only = FirstExposure.of(exposure);
+            forced.merge(
+                    new Cell(exposure.experimentId(), exposure.variant(), only.profile(), only.day()),
+                    ExposureSums.ONE_FORCED,
+                    ExposureSums::plus);
+        }
+    }
+
+    /**
+     * Counts a judgement whose exposures are all known, in place of an older one of the same rater.
+     *
+     * @return whether the rater had judged before
+     */
+    boolean judged(FeedbackEvent event) {
+        var previous = judgements.get(event.judgement());
+        if (previous == null || event.isNewerThan(previous)) {
+            if (previous != null) {
+                count(previous, -1);
+            }
+            count(event, 1);
+            judgements.put(event.judgement(), event);
+        }
+        return previous != null;
+    }
+
+    private void count(FeedbackEvent event, long sign) {
+        if (event.retracted()) {
+            return;
+        }
+        if (event.kind().isComparison()) {
+            countComparison(event, sign);
+        } else {
+            countValue(event, sign);
+        }
+    }
+
+    private void countValue(FeedbackEvent event, long sign) {
+        var unit = exposure(Objects.requireNonNull(event.exposureId())).unit();
+        if (unit != null) {
+            var metric = new MetricSource(event.metricId(), event.source());
+            var number = Objects.requireNonNullElse(event.number(), BigDecimal.ZERO);
+            var state = state(unit);
+            after.put(unit, state.with(metric, state.total(metric).plus(sign, number)));
+        }
+    }
+
+    private void countComparison(FeedbackEvent event, long sign) {
+        var comparison = new Comparison(
+                event, event.ranked().stream().map(this::exposure).toList());
+        if (!comparison.isEvidence()) {
+            return;
+        }
+        if (event.kind() == FeedbackKind.RANKING) {
+            rankings.merge(comparison.ranking(), sign, Long::sum);
+            return;
+        }
+        var pair = comparison.pair();
+        if (pair != null) {
+            var change = PairTotal.NONE.plus(sign, comparison.outcome());
+            pairs.merge(new SubjectPair(pair, comparison.subject()), change, (sum, more) -> sum.plus(1, more));
+        }
+    }
+
+    private ExposureFacts exposure(UUID id) {
+        return Objects.requireNonNull(exposures.get(id), () -> "Not loaded: " + id);
+    }
+
+    private UnitState state(Unit unit) {
+        var changed = after.get(unit);
+        return changed != null ? changed : before.getOrDefault(unit, UnitState.UNSEEN);
+    }
+
+    /** The new states of the units that were touched. */
+    Map<Unit, UnitState> units() {
+        return after;
+    }
+
+    Map<Cell, ExposureSums> exposureChanges() {
+        var changes = new HashMap<>(forced);
+        forEachUnit((unit, old, now) -> {
+            now.contribute(unit, (cell, sums) -> changes.merge(cell, sums, ExposureSums::plus), (cell, sums) -> {});
+            old.contribute(
+                    unit, (cell, sums) -> changes.merge(cell, sums.negate(), ExposureSums::plus), (cell, sums) -> {});
+        });
+        return changes;
+    }
+
+    Map<Cell.OfMetric, MetricSums> metricChanges() {
+        var changes = new HashMap<Cell.OfMetric, MetricSums>();
+        forEachUnit((unit, old, now) -> {
+            now.contribute(unit, (cell, sums) -> {}, (cell, sums) -> changes.merge(cell, sums, MetricSums::plus));
+            old.contribute(
+                    unit, (cell, sums) -> {}, (cell, sums) -> changes.merge(cell, sums.negate(), MetricSums::plus));
+        });
+        return changes;
+    }
+
+    /** By how much the counts of subjects' pairs change. */
+    Map<SubjectPair, PairTotal> pairChanges() {
+        return pairs;
+    }
+
+    /** By how much the counts of orders change. */
+    Map<RankingKey, Long> rankingChanges() {
+        return rankings;
+    }
+
+    private void forEachUnit(UnitChange change) {
+        after.forEach((unit, now) -> change.accept(unit, before.getOrDefault(unit, UnitState.UNSEEN), now));
+    }
+
+    private interface UnitChange {
+        void accept(Unit unit, UnitState old, UnitState now);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.palate.server.feedback;
+
+import static dev.palate.server.feedback.FeedbackStore.column;
+
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Totals per subject and variant, and the roll-ups of exposures and metrics. */
+@Repository
+class RollupStore {
+
+    private final DatabaseClient db;
+    private final ComparisonStore comparisons;
+
+    RollupStore(DatabaseClient db, ComparisonStore comparisons) {
+        this.db = db;
+        this.comparisons = comparisons;
+    }
+
+    /** The stored state of these units; units never seen are left out. */
+    Mono<Map<Unit, UnitState>> units(Collection<Unit> units) {
+        if (units.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return firstExposures(units)
+                .flatMap(exposures -> totals(units)
+                        .map(totals -> exposures.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        entry -> new UnitState(
+                                                entry.getValue(), totals.getOrDefault(entry.getKey(), Map.of()))))));
+    }
+
+    private Mono<Map<Unit, FirstExposure>> firstExposures(Collection<Unit> units) {
+        return bind(db.sql("""
+                        SELECT experiment_id, subject, variant, profile, first_at, first_id, exposures
+                        FROM subject_exposure
+                        JOIN unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[])
+                            AS u (experiment_id, subject, variant) USING (experiment_id, subject, variant)
+                        """), units)
+                .map(row -> Map.entry(
+                        unit(row),
+                        new FirstExposure(
+                                row.get("profile", String.class),
+                                row.get("first_at", Instant.class),
+                                row.get("first_id", UUID.class),
+                                row.get("exposures", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<Map<Unit, Map<MetricSource, Total>>> totals(Collection<Unit> units) {
+        record Row(Unit unit, MetricSource metric, Total total) {}
+        return bind(db.sql("""
+                        SELECT experiment_id, subject, variant, metric_id, source, events, total
+                        FROM subject_metric
+                        JOIN unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[])
+                            AS u (experiment_id, subject, variant) USING (experiment_id, subject, variant)
+                        """), units)
+                .map(row -> new Row(
+                        unit(row),
+                        new MetricSource(row.get("metric_id", Long.class), row.get("source", String.class)),
+                        new Total(row.get("events", Long.class), row.get("total", BigDecimal.class))))
+                .all()
+                .collect(Collectors.groupingBy(Row::unit, Collectors.toMap(Row::metric, Row::total)));
+    }
+
+    Mono<Void> save(Fold fold) {
+        return saveUnits(fold.units())
+                .then(saveTotals(fold.units()))
+                .then(addExposures(fold.exposureChanges()))
+                .then(addMetrics(fold.metricChanges()))
+                .then(comparisons.savePairs(fold.pairChanges()))
+                .then(comparisons.addRankings(fold.rankingChanges()));
+    }
+
+    private Mono<Void> saveUnits(Map<Unit, UnitState> units) {
+        var seen = new HashMap<Unit, FirstExposure>();
+        units.forEach((unit, state) -> {
+            if (state.exposure() != null) {
+                seen.put(unit, state.exposure());
+            }
+        });
+        if (seen.isEmpty()) {
+            return Mono.empty();
+        }
+        var rows = List.copyOf(seen.entrySet());
+        return bind(db.sql("""
+                        INSERT INTO subject_exposure (experiment_id, subject, variant, profile, first_at, first_id, exposures)
+                        SELECT *
+                        FROM unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[], :profiles::text[],
+                            :firstAts::timestamptz[], :firstIds::uuid[], :exposures::bigint[])
+                        ON CONFLICT (experiment_id, subject, variant) DO UPDATE
+                        SET profile = excluded.profile, first_at = excluded.first_at, first_id = excluded.first_id,
+                            exposures = excluded.exposures
+                        """), rows.stream().map(Map.Entry::getKey).toList())
+                .bind("profiles", column(rows, row -> row.getValue().profile(), String[]::new))
+                .bind("firstAts", column(rows, row -> row.getValue().at().toString(), String[]::new))
+                .bind("firstIds", column(rows, row -> row.getValue().id(), UUID[]::new))
+                .bind("exposures", column(rows, row -> row.getValue().exposures(), Long[]::new))
+                .then();
+    }
+
+    private Mono<Void> saveTotals(Map<Unit, UnitState> units) {
+        record Row(Unit unit, MetricSource metric, Total total) {}
+        var rows = new ArrayList<Row>();
+        units.forEach(
+                (unit, state) -> state.totals().forEach((metric, total) -> rows.add(new Row(unit, metric, total))));
+        if (rows.isEmpty()) {
+            return Mono.empty();
+        }
+        return bind(db.sql("""
+                        INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total)
+                        SELECT *
+                        FROM unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[], :metricIds::bigint[],
+                            :sources::text[], :events::bigint[], :totals::numeric[])
+                        ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
+                        SET events = excluded.events, total = excluded.total
+                        """), rows.stream().map(Row::unit).toList())
+                .bind("metricIds", column(rows, row -> row.metric().metricId(), Long[]::new))
+                .bind("sources", column(rows, row -> row.metric().source(), String[]::new))
+                .bind("events", column(rows, row -> row.total().events(), Long[]::new))
+                .bind("totals", column(rows, row -> row.total().value(), BigDecimal[]::new))
+                .then();
+    }
+
+    private Mono<Void> addExposures(Map<Cell, ExposureSums> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        var rows = List.copyOf(changes.entrySet());
+        return bindCells(db.sql("""
+                        INSERT INTO exposure_rollup AS r (experiment_id, variant, profile, day, subjects, exposures, forced)
+                        SELECT *
+                        FROM unnest(:experimentIds::bigint[], :variants::text[], :profiles::text[], :days::date[],
+                            :subjects::bigint[], :exposures::bigint[], :forced::bigint[])
+                        ON CONFLICT (experiment_id, variant, profile, day) DO UPDATE
+                        SET subjects = r.subjects + excluded.subjects, exposures = r.exposures + excluded.exposures,
+                            forced = r.forced + excluded.forced
+                        """), rows.stream().map(Map.Entry::getKey).toList())
+                .bind("subjects", column(rows, row -> row.getValue().subjects(), Long[]::new))
+                .bind("exposures", column(rows, row -> row.getValue().exposures(), Long[]::new))
+                .bind("forced", column(rows, row -> row.getValue().forced(), Long[]::new))
+                .then();
+    }
+
+    private Mono<Void> addMetrics(Map<Cell.OfMetric, MetricSums> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        var rows = List.copyOf(changes.entrySet());
+        return bindCells(
+                        db.sql("""
+                        INSERT INTO metric_rollup AS r (experiment_id, variant, profile, day, metric_id, source, responded,
+                            sum_d, sum_m, sum_dd, sum_mm, sum_md)
+                        SELECT *
+                        FROM unnest(:experimentIds::bigint[], :variants::text[], :profiles::text[], :days::date[],
+                            :metricIds::bigint[], :sources::text[], :responded::bigint[], :d::numeric[], :m::numeric[],
+                            :dd::numeric[], :mm::numeric[], :md::numeric[])
+                        ON CONFLICT (experiment_id, metric_id, source, variant, profile, day) DO UPDATE
+                        SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
+                            sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
+                            sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md
+                        """),
+                        rows.stream().map(row -> row.getKey().cell()).toList())
+                .bind("metricIds", column(rows, row -> row.getKey().metric().metricId(), Long[]::new))
+                .bind("sources", column(rows, row -> row.getKey().metric().source(), String[]::new))
+                .bind("responded", column(rows, row -> row.getValue().responded(), Long[]::new))
+                .bind("d", column(rows, row -> row.getValue().d(), BigDecimal[]::new))
+                .bind("m", column(rows, row -> row.getValue().m(), BigDecimal[]::new))
+                .bind("dd", column(rows, row -> row.getValue().dd(), BigDecimal[]::new))
+                .bind("mm", column(rows, row -> row.getValue().mm(), BigDecimal[]::new))
+                .bind("md", column(rows, row -> row.getValue().md(), BigDecimal[]::new))
+                .then();
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec sql, Collection<Unit> units) {
+        return sql.bind("experimentIds", column(units, Unit::experimentId, Long[]::new))
+                .bind("subjects", column(units, Unit::subject, String[]::new))
+                .bind("variants", column(units, Unit::variant, String[]::new));
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bindCells(
+            DatabaseClient.GenericExecuteSpec sql, List<Cell> cells) {
+        return sql.bind("experimentIds", column(cells, Cell::experimentId, Long[]::new))
+                .bind("variants", column(cells, Cell::variant, String[]::new))
+                .bind("profiles", column(cells, Cell::profile, String[]::new))
+                .bind("days", column(cells, Cell::day, LocalDate[]::new));
+    }
+
+    private static Unit unit(Readable row) {
+        return new Unit(
+                row.get("experiment_id", Long.class),
+                row.get("subject", String.class),
+                row.get("variant", String.class));
+    }
+}

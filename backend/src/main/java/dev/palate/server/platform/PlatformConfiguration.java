@@ -1,0 +1,24 @@
+package dev.palate.server.platform;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.HandlerTypePredicate;
+import org.springframework.web.reactive.config.PathMatchConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+
+/** The clock, and where the operations of the contract live. */
+@Configuration(proxyBeanMethods = false)
+class PlatformConfiguration implements WebFluxConfigurer {
+
+    @Override
+    public void configurePathMatching(PathMatchConfigurer paths) {
+        paths.addPathPrefix("/api/v1", HandlerTypePredicate.forAnnotation(RestController.class));
+    }
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

@@ -1,0 +1,101 @@
+-- What every roll-up must be, derived from exposures and feedback alone. The intake folds changes into the tables; these views
+-- are what a rebuild writes and what a check compares with. Rows that sum to nothing are left out on both sides.
+
+CREATE OR REPLACE VIEW counted_feedback AS
+SELECT *
+FROM (
+    SELECT DISTINCT ON (project_id, target, metric_id, source, rater) *
+    FROM feedback
+    WHERE NOT pending
+    ORDER BY project_id, target, metric_id, source, rater, occurred_at DESC, event_id DESC) AS newest
+WHERE NOT retracted;
+
+CREATE OR REPLACE VIEW expected_subject_exposure AS
+SELECT DISTINCT ON (experiment_id, subject, variant)
+    project_id, experiment_id, subject, variant, profile, occurred_at AS first_at, id AS first_id,
+    count(*) OVER (PARTITION BY experiment_id, subject, variant) AS exposures
+FROM exposure
+WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
+ORDER BY experiment_id, subject, variant, occurred_at, id;
+
+CREATE OR REPLACE VIEW expected_subject_metric AS
+SELECT e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant,
+    count(*) AS events, sum(coalesce(f.number, 0)) AS total
+FROM counted_feedback f
+JOIN exposure e ON e.project_id = f.project_id AND e.id = f.exposure_id
+WHERE f.kind NOT IN ('pairwise', 'ranking')
+  AND e.experiment_id IS NOT NULL AND e.variant IS NOT NULL AND e.subject IS NOT NULL AND NOT e.forced
+GROUP BY e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant;
+
+CREATE OR REPLACE VIEW expected_exposure_rollup AS
+SELECT project_id, experiment_id, variant, profile, day,
+    sum(subjects)::bigint AS subjects, sum(exposures)::bigint AS exposures, sum(forced)::bigint AS forced
+FROM (
+    SELECT project_id, experiment_id, variant, profile, (first_at AT TIME ZONE 'UTC')::date AS day,
+        1 AS subjects, exposures, 0 AS forced
+    FROM expected_subject_exposure
+    UNION ALL
+    SELECT project_id, experiment_id, variant, profile, (occurred_at AT TIME ZONE 'UTC')::date, 0, 0, 1
+    FROM exposure
+    WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND forced) AS parts
+GROUP BY project_id, experiment_id, variant, profile, day;
+
+CREATE OR REPLACE VIEW expected_metric_rollup AS
+SELECT m.project_id, m.experiment_id, m.metric_id, m.source, m.variant, x.profile,
+    (x.first_at AT TIME ZONE 'UTC')::date AS day,
+    count(*) AS responded, sum(m.events)::numeric AS sum_d, sum(m.total) AS sum_m,
+    sum(m.events::numeric * m.events) AS sum_dd, sum(m.total * m.total) AS sum_mm, sum(m.total * m.events) AS sum_md
+FROM expected_subject_metric m
+JOIN expected_subject_exposure x USING (experiment_id, subject, variant)
+GROUP BY m.project_id, m.experiment_id, m.metric_id, m.source, m.variant, x.profile, day;
+
+-- The exposures of a comparison, one row each; profile and subject are those of the lowest id.
+CREATE OR REPLACE VIEW compared_exposure AS
+SELECT f.project_id, f.event_id, f.kind, f.metric_id, f.source, r.rank_number, e.version,
+    min(e.prompt_id) OVER comparison AS prompt_id,
+    first_value(e.profile) OVER by_id AS profile,
+    first_value(coalesce(e.subject, 'exposure:' || e.id)) OVER by_id AS subject,
+    CASE WHEN min(e.experiment_id) OVER comparison = max(e.experiment_id) OVER comparison
+        THEN min(e.experiment_id) OVER comparison ELSE 0 END AS experiment_id,
+    bool_or(e.forced) OVER comparison
+        OR min(e.prompt_id) OVER comparison <> max(e.prompt_id) OVER comparison AS is_excluded
+FROM counted_feedback f
+CROSS JOIN LATERAL unnest(f.ranked, f.rank_numbers) AS r (exposure_id, rank_number)
+JOIN exposure e ON e.project_id = f.project_id AND e.id = r.exposure_id
+WHERE f.kind IN ('pairwise', 'ranking')
+WINDOW comparison AS (PARTITION BY f.project_id, f.event_id),
+    by_id AS (PARTITION BY f.project_id, f.event_id ORDER BY e.id
+        ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
+
+CREATE OR REPLACE VIEW expected_subject_pair AS
+SELECT a.project_id, a.prompt_id, a.experiment_id, a.metric_id, a.source,
+    a.version AS first_version, b.version AS second_version, a.profile, a.subject,
+    count(*) FILTER (WHERE a.rank_number < b.rank_number) AS wins,
+    count(*) FILTER (WHERE a.rank_number = b.rank_number) AS ties,
+    count(*) FILTER (WHERE a.rank_number > b.rank_number) AS losses
+FROM compared_exposure a
+JOIN compared_exposure b ON b.project_id = a.project_id AND b.event_id = a.event_id AND a.version < b.version
+WHERE a.kind = 'pairwise' AND NOT a.is_excluded
+GROUP BY a.project_id, a.prompt_id, a.experiment_id, a.metric_id, a.source, a.version, b.version, a.profile, a.subject;
+
+CREATE OR REPLACE VIEW expected_pair_rollup AS
+SELECT project_id, prompt_id, experiment_id, metric_id, source, first_version, second_version, profile,
+    count(*) AS subjects, sum(wins)::bigint AS wins, sum(ties)::bigint AS ties, sum(losses)::bigint AS losses,
+    sum(d * d) AS sum_dd, sum(m * m) AS sum_mm, sum(m * d) AS sum_md
+FROM expected_subject_pair
+CROSS JOIN LATERAL (SELECT (wins + ties + losses)::numeric AS d, wins + 0.5 * ties AS m) AS of_subject
+GROUP BY project_id, prompt_id, experiment_id, metric_id, source, first_version, second_version, profile;
+
+CREATE OR REPLACE VIEW expected_ranking_rollup AS
+SELECT project_id, prompt_id, experiment_id, metric_id, source, profile, ordering, count(*) AS count
+FROM (
+    SELECT project_id, event_id, prompt_id, experiment_id, metric_id, source, profile,
+        string_agg(tied, '>' ORDER BY rank_number) AS ordering
+    FROM (
+        SELECT project_id, event_id, prompt_id, experiment_id, metric_id, source, profile, rank_number,
+            array_to_string(array_agg(DISTINCT version), '=') AS tied
+        FROM compared_exposure
+        WHERE kind = 'ranking' AND NOT is_excluded
+        GROUP BY project_id, event_id, prompt_id, experiment_id, metric_id, source, profile, rank_number) AS ranks
+    GROUP BY project_id, event_id, prompt_id, experiment_id, metric_id, source, profile) AS orderings
+GROUP BY project_id, prompt_id, experiment_id, metric_id, source, profile, ordering;

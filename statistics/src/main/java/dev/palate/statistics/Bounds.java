@@ -1,0 +1,4 @@
+package dev.palate.statistics;
+
+/** What is known of the limits of a quantity: an {@link Interval}, or {@link Undefined}. */
+public sealed interface Bounds permits Interval, Undefined {}

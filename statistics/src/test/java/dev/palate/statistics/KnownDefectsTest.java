@@ -1,0 +1,87 @@
+package dev.palate.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Defects of existing products, each designed out here. */
+class KnownDefectsTest {
+
+    /** gbstats counts the third variant and reports 0.18. */
+    @Test
+    void aVariantOfWeightZeroTakesNoDegreeOfFreedom() {
+        TestResult result =
+                sampleRatio(share(0.5, 500), share(0.5, 560), share(0, 0)).test();
+
+        assertThat(((Tested) result).degreesOfFreedom()).isEqualTo(1);
+        assertThat(((Tested) result).pValue()).isCloseTo(0.0653, within(1e-4));
+    }
+
+    /** gbstats computes 2 · (1 − cdf), which is exactly 0 here. */
+    @ParameterizedTest
+    @ValueSource(doubles = {8.3, 12, 37})
+    void aTwoSidedPValueBelowOneIn1e16IsNotZero(double standardErrors) {
+        var estimate = new Estimated(standardErrors, 1, 100_000);
+
+        assertThat(estimate.test().pValue()).isPositive().isLessThan(2e-16);
+    }
+
+    /** gbstats refuses both. */
+    @Test
+    void theAbsoluteDifferenceIsDefinedForAControlOfZeroAndTheLiftIsNot() {
+        var comparison = new Comparison(sample(-1, 0, 1).mean(), sample(0, 1, 2).mean());
+
+        assertThat(((Estimated) comparison.difference()).value()).isEqualTo(1);
+        assertThat(comparison.lift(0.95)).isEqualTo(new Undefined(Reason.CONTROL_IS_ZERO));
+        assertThat(comparison.liftByDeltaMethod()).isEqualTo(new Undefined(Reason.CONTROL_IS_ZERO));
+    }
+
+    /** gbstats, PostHog and Eppo contradict themselves at small n. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void theLiftExcludesZeroExactlyWhenTheAbsoluteTestRejects(long seed) {
+        var random = new Random(seed);
+        int rejected = 0;
+        for (int i = 0; i < 300; i++) {
+            var comparison = new Comparison(
+                    uniform(random, 4, 2 + random.nextInt(6)).mean(),
+                    uniform(random, 5, 2 + random.nextInt(6)).mean());
+            if (comparison.lift(0.95) instanceof Interval lift) {
+                boolean rejects = comparison.difference().test().rejectsAt(0.05);
+                assertThat(lift.contains(0)).isEqualTo(!rejects);
+                rejected += rejects ? 1 : 0;
+            }
+        }
+        assertThat(rejected).isBetween(30, 270);
+    }
+
+    /** GrowthBook #4439. */
+    @Test
+    void aVariantThatShouldHaveSubjectsAndHasNoneAlarms() {
+        assertThat(sampleRatio(share(1, 100), share(1, 0)).test().rejectsAt(SampleRatio.ALARM))
+                .isTrue();
+    }
+
+    private static SampleRatio sampleRatio(SampleRatio.Share... shares) {
+        return new SampleRatio(List.of(shares));
+    }
+
+    private static SampleRatio.Share share(double weight, long subjects) {
+        return new SampleRatio.Share(weight, subjects);
+    }
+
+    private static Sample uniform(Random random, double mean, int subjects) {
+        return sample(random.doubles(subjects).map(x -> mean + 2 * x - 1).toArray());
+    }
+
+    private static Sample sample(double... values) {
+        return DoubleStream.of(values).mapToObj(BigDecimal::valueOf).reduce(Sample.EMPTY, Sample::with, Sample::plus);
+    }
+}

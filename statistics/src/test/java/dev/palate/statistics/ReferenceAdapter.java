@@ -1,0 +1,45 @@
+package dev.palate.statistics;
+
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Computes what a suite's case expects, under the same names; what is undefined stays the object with its reason. */
+interface ReferenceAdapter {
+
+    Map<String, ?> compute(JsonNode input);
+
+    static double level(JsonNode input) {
+        return 1 - input.path("alpha").doubleValue();
+    }
+
+    /** An estimate and its test as {@code {estimate, standardError, …}}. */
+    static Object student(Estimate estimate, double level) {
+        if (!(estimate instanceof Estimated estimated)) {
+            return estimate;
+        }
+        Interval interval = estimated.interval(level);
+        return Map.of(
+                "estimate", estimated.value(),
+                "standardError", estimated.standardError(),
+                "degreesOfFreedom", estimated.degreesOfFreedom(),
+                "tStatistic", estimated.test().statistic(),
+                "pValueTwoSided", estimated.test().pValue(),
+                "ciLower", interval.lower(),
+                "ciUpper", interval.upper());
+    }
+
+    static Object limits(Bounds bounds) {
+        return bounds instanceof Interval interval
+                ? Map.of("estimate", interval.value(), "ciLower", interval.lower(), "ciUpper", interval.upper())
+                : bounds;
+    }
+
+    static Object pair(Bounds bounds) {
+        return bounds instanceof Interval interval ? List.of(interval.lower(), interval.upper()) : bounds;
+    }
+
+    static Object pValue(TestResult result) {
+        return result instanceof ExactlyTested exact ? exact.pValue() : result;
+    }
+}

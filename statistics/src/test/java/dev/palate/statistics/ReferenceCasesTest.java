@@ -1,0 +1,95 @@
+package dev.palate.statistics;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every file of the folder {@code -Dreference.statistics=…} is either checked case by case or named as not yet built. */
+class ReferenceCasesTest {
+
+    private static final Map<String, ReferenceAdapter> ADAPTERS = Map.of(
+            "mean-difference", new MeanDifferenceAdapter(),
+            "moments", new MomentsAdapter(),
+            "ratio-metric", new RatioMetricAdapter(),
+            "srm", new SampleRatioAdapter(),
+            "two-proportion", new TwoProportionAdapter(),
+            "win-rate", new WinRateAdapter());
+
+    private static final Map<String, String> NOT_BUILT = Map.ofEntries(
+            entry("adaptive-inference", "inference under adaptive allocation is not built yet"),
+            entry("agreement", "agreement between raters is not built yet"),
+            entry("bandit-allocation", "adaptive allocation is not built yet"),
+            entry("bayesian-beta-binomial", "Bayesian estimates are not built yet"),
+            entry("bayesian-gaussian", "Bayesian estimates are not built yet"),
+            entry("bradley-terry", "preference models are not built yet"),
+            entry("bradley-terry-controlled", "preference models are not built yet"),
+            entry("cuped", "variance reduction is not built yet"),
+            entry("group-sequential", "sequential analysis is not built yet"),
+            entry("hashing-peers", "bucketing of other products concerns imports, not this module"),
+            entry("missing-feedback", "sensitivity to missing feedback is not built yet"),
+            entry("multiple-testing", "families of tests are not built yet"),
+            entry("ordinal-scores", "rank tests are not built yet"),
+            entry("plackett-luce", "preference models are not built yet"),
+            entry("post-stratification", "variance reduction is not built yet"),
+            entry("power", "planning is not built yet"),
+            entry("quantile", "quantiles are not built yet"),
+            entry("reward-model-agreement", "agreement between raters is not built yet"),
+            entry("routing-proposal", "bucketing is checked by the engine and the backend"),
+            entry("sequential", "sequential analysis is not built yet"),
+            entry("simulation-targets", "simulations check whole engines, which are not built yet"));
+
+    @TestFactory
+    List<DynamicNode> agreesWithEveryReferenceCase() throws IOException {
+        String folder = System.getProperty("reference.statistics", "");
+        if (folder.isEmpty() || !Files.isDirectory(Path.of(folder))) {
+            skip("reference cases: there is no folder '" + folder + "'");
+        }
+        try (Stream<Path> files = Files.list(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .map(ReferenceCasesTest::suite)
+                    .toList();
+        }
+    }
+
+    private static DynamicNode suite(Path file) {
+        String name = file.getFileName().toString().replace(".json", "");
+        ReferenceAdapter adapter = ADAPTERS.get(name);
+        return adapter != null ? cases(name, ReferenceSuite.read(file), adapter) : notChecked(name);
+    }
+
+    private static DynamicNode cases(String name, ReferenceSuite suite, ReferenceAdapter adapter) {
+        return dynamicContainer(
+                name,
+                suite.cases().stream()
+                        .map(reference -> dynamicTest(
+                                reference.id() + " " + reference.description(),
+                                () -> reference.assertAgrees(adapter.compute(reference.input())))));
+    }
+
+    private static DynamicNode notChecked(String name) {
+        return dynamicTest(name, () -> {
+            String reason = NOT_BUILT.get(name);
+            if (reason == null) {
+                fail("suite '%s' has neither an adapter nor a reason why not", name);
+            }
+            skip("reference suite " + name + ": " + reason);
+        });
+    }
+
+    private static void skip(String whatAndWhy) {
+        System.out.println("skipped " + whatAndWhy);
+        abort(whatAndWhy);
+    }
+}
