@@ -1,0 +1,30 @@
+package dev.palate.server.platform.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which strings can be stored: PostgreSQL takes no NUL, and UTF-8 has no form for half a surrogate pair. */
+public final class Text {
+
+    private Text() {}
+
+    /** What is wrong with a string, or null. */
+    public static @Nullable String flaw(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (character == 0) {
+                return "must not contain the character NUL";
+            }
+            if (Character.isSurrogate(character)) {
+                if (!isPair(text, i)) {
+                    return "must not contain half of a surrogate pair";
+                }
+                i++;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isPair(String text, int i) {
+        return i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+    }
+}

@@ -1,0 +1,17 @@
+package dev.palate.server.platform.json;
+
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.KeyDeserializer;
+
+/** The name of a member of a free-form object. */
+final class TextKeyDeserializer extends KeyDeserializer {
+
+    @Override
+    public String deserializeKey(String name, DeserializationContext context) {
+        var flaw = Text.flaw(name);
+        if (flaw != null) {
+            throw new RefusedValueException(context.getParser(), String.class, "has a member whose name " + flaw);
+        }
+        return name;
+    }
+}
