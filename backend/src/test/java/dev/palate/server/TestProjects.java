@@ -2,6 +2,7 @@ package dev.palate.server;
 
 import dev.palate.server.access.TestAccess;
 import dev.palate.server.platform.Ids;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -41,5 +42,10 @@ public class TestProjects {
         return http.mutate()
                 .uriBuilderFactory(new DefaultUriBuilderFactory(base))
                 .build();
+    }
+
+    /** The body of an answer that must have one. */
+    public static <T> T body(WebTestClient.ResponseSpec answer, Class<T> type) {
+        return Objects.requireNonNull(answer.expectBody(type).returnResult().getResponseBody());
     }
 }
