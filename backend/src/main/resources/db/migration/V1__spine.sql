@@ -128,7 +128,7 @@ CREATE TRIGGER audit_event_not_truncated BEFORE TRUNCATE ON audit_event
 CREATE TABLE prompt (
     id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     project_id     bigint      NOT NULL REFERENCES project,
-    key            text        NOT NULL,
+    key            text COLLATE "C" NOT NULL,
     type           text        NOT NULL CHECK (type IN ('text', 'chat')),
     folder         text        NOT NULL DEFAULT '',
     description    text        NOT NULL DEFAULT '',
@@ -172,6 +172,7 @@ CREATE TRIGGER prompt_version_not_truncated BEFORE TRUNCATE ON prompt_version
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 -- A temporal table: the row of (prompt, label, profile) that is current has no end.
+-- A removal is a row that is valid at no moment, so whatever is current has a version.
 CREATE TABLE deployment (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     project_id   bigint      NOT NULL,
@@ -253,6 +254,8 @@ CREATE TABLE subject_profile_change (
     subject    text   NOT NULL,
     profile    text -- none: forgotten
 );
+
+CREATE INDEX subject_profile_change_project ON subject_profile_change (project_id, sequence);
 
 -- experiment
 

@@ -1,5 +1,7 @@
 package dev.palate.server.feedback;
 
+import dev.palate.server.access.ProjectInitializer;
+import dev.palate.server.platform.Caller;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
@@ -9,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** The metrics that every project starts with, so that the first thumb needs no preparation. */
 @Component
-class BuiltInMetrics {
+class BuiltInMetrics implements ProjectInitializer {
 
     private static final List<NewMetric> METRICS = List.of(
             metric("thumbs", FeedbackKind.BINARY, "Thumbs up or down"),
@@ -34,9 +36,10 @@ class BuiltInMetrics {
         this.clock = clock;
     }
 
-    Mono<Void> declare(long projectId) {
+    @Override
+    public Mono<Void> initialize(Caller creator) {
         return Flux.fromIterable(METRICS)
-                .concatMap(metric -> store.insert(projectId, metric, clock.instant()))
+                .concatMap(metric -> store.insert(creator.projectId(), metric, clock.instant()))
                 .then();
     }
 

@@ -8,7 +8,7 @@ import dev.palate.api.model.FeedbackPageDto;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.OutcomeDto;
 import dev.palate.server.platform.Caller;
-import dev.palate.server.platform.ProblemDtos;
+import dev.palate.server.platform.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +64,6 @@ class FeedbackController implements FeedbackApi {
         var problem = item.problem();
         return new FeedbackOutcomeDto(OutcomeDto.fromValue(item.outcome().name().toLowerCase(Locale.ROOT)))
                 .eventId(item.id())
-                .problem(problem == null ? null : ProblemDtos.of(problem));
+                .problem(problem == null ? null : Problem.of(problem).toDto());
     }
 }

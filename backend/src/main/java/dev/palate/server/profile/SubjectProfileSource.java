@@ -1,0 +1,18 @@
+package dev.palate.server.profile;
+
+import java.util.Locale;
+
+/** How the profile of a subject is known. */
+enum SubjectProfileSource {
+    DECLARED,
+    INFERRED,
+    IMPORTED;
+
+    String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static SubjectProfileSource parse(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+}
