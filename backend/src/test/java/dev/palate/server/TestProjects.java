@@ -3,6 +3,7 @@ package dev.palate.server;
 import dev.palate.server.access.TestAccess;
 import dev.palate.server.contract.ContractConformance;
 import dev.palate.server.platform.Ids;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -45,5 +46,10 @@ public class TestProjects {
                 .uriBuilderFactory(new DefaultUriBuilderFactory(base))
                 .filter(conformance)
                 .build();
+    }
+
+    /** The body of an answer that must have one. */
+    public static <T> T body(WebTestClient.ResponseSpec answer, Class<T> type) {
+        return Objects.requireNonNull(answer.expectBody(type).returnResult().getResponseBody());
     }
 }
