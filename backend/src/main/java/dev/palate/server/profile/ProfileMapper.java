@@ -66,6 +66,16 @@ final class ProfileMapper {
                 profile.getValues());
     }
 
+    /** The contract's form of a content, in which two contents can be compared digit by digit. */
+    static UpdateProfileDto toDto(ProfileContent content) {
+        return new UpdateProfileDto(content.values())
+                .name(content.name())
+                .description(content.description())
+                .parent(content.parent())
+                .priority(content.priority())
+                .rule(Rules.toDto(content.rule()));
+    }
+
     private static @Nullable Rule rule(@Nullable RuleDto rule) {
         return rule == null ? null : Rules.parse(rule, "/rule");
     }
