@@ -1,6 +1,7 @@
 package dev.palate.server;
 
 import dev.palate.server.access.TestAccess;
+import dev.palate.server.platform.problem.FailureRoutes;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -16,5 +17,5 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"palate.data-dir=target/test-data", "palate.demo=false"})
 @AutoConfigureWebTestClient(timeout = "PT30S")
-@Import({TestDatabase.class, TestProjects.class, TestAccess.class})
+@Import({TestDatabase.class, TestProjects.class, TestAccess.class, FailureRoutes.class})
 public @interface ServerTest {}

@@ -3,6 +3,7 @@ package dev.palate.server.platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RestController;
@@ -12,6 +13,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** The clock, and where the operations of the contract live. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PalateProperties.class)
 class PlatformConfiguration implements WebFluxConfigurer {
 
     @Override
