@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RulesTest {
+class RuleMapperTest {
 
     private static final ConditionDto PAID = condition("plan", OperatorDto.IN, "pro", "team");
 
     @Test
     void compilesWhatTheContractSays() {
-        var rule = Rules.parse(new RuleDto(List.of(PAID, condition("beta", OperatorDto.EXISTS))), "/rule");
+        var rule = RuleMapper.parse(new RuleDto(List.of(PAID, condition("beta", OperatorDto.EXISTS))), "/rule");
 
         assertThat(rule.matches(Map.of("plan", "team", "beta", true))).isTrue();
         assertThat(rule.matches(Map.of("plan", "team"))).isFalse();
@@ -35,9 +35,8 @@ class RulesTest {
                         List.of(PAID, condition("age", OperatorDto.AT_LEAST, 18).negated(true)))
                 .match(RuleMatchDto.ANY);
 
-        assertThat(Rules.toDto(Rules.parse(rule, ""))).isEqualTo(rule);
-        assertThat(Rules.fromDto(null)).isNull();
-        assertThat(Rules.toDto(null)).isNull();
+        assertThat(RuleMapper.toDto(RuleMapper.parse(rule, ""))).isEqualTo(rule);
+        assertThat(RuleMapper.toDto(null)).isNull();
     }
 
     @ParameterizedTest
@@ -45,7 +44,7 @@ class RulesTest {
     void pointsToWhatIsWrong(ConditionDto condition, String pointer, String reason) {
         var rule = new RuleDto(List.of(PAID, condition));
 
-        var refused = catchThrowableOfType(InvalidRequestException.class, () -> Rules.parse(rule, "/rule"));
+        var refused = catchThrowableOfType(InvalidRequestException.class, () -> RuleMapper.parse(rule, "/rule"));
 
         assertThat(refused.errors()).hasSize(1);
         assertThat(refused.errors().get(0).pointer()).isEqualTo("/rule/conditions/1" + pointer);
