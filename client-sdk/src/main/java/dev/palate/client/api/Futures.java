@@ -89,7 +89,8 @@ public final class Futures {
         return cause;
     }
 
-    private static RuntimeException unchecked(Throwable failure) {
+    /** What to throw for a failure; an error is thrown at once. */
+    public static RuntimeException unchecked(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests over the JDK's HTTP client, with the key, as JSON. Follows no redirects, which could lead the key astray. */
@@ -72,8 +73,17 @@ final class Transport {
             return builder.method(request.method(), BodyPublishers.noBody()).build();
         }
         return builder.header("Content-Type", "application/json")
-                .method(request.method(), BodyPublishers.ofByteArray(mapper.writeValueAsBytes(request.body())))
+                .method(request.method(), BodyPublishers.ofByteArray(json(request)))
                 .build();
+    }
+
+    private byte[] json(Request request) {
+        try {
+            return mapper.writeValueAsBytes(request.body());
+        } catch (JacksonException unwritable) {
+            throw new IllegalArgumentException(
+                    "The body of %s cannot be written as JSON".formatted(request), unwritable);
+        }
     }
 
     private URI uri(Request request) {
