@@ -1,6 +1,6 @@
 package dev.palate.client;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.palate.client.api.JsonFormat;
 import dev.palate.client.api.TimeOrderedId;
 import dev.palate.client.model.FeedbackItem;
 import dev.palate.client.model.FeedbackKind;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who judges and when: what feedback of every kind has in common. */
 record Judge(
@@ -21,10 +20,6 @@ record Judge(
         @Nullable String rater,
         Map<String, Object> metadata,
         @Nullable Instant occurredAt) {
-
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
 
     static final Judge ANYBODY = new Judge(null, null, Map.of(), null);
 
@@ -69,7 +64,7 @@ record Judge(
         members.put("occurredAt", when().atOffset(ZoneOffset.UTC));
         members.put("metadata", metadata.isEmpty() ? null : metadata);
         members.putAll(content);
-        return MAPPER.convertValue(members, FeedbackItem.class);
+        return JsonFormat.mapper().convertValue(members, FeedbackItem.class);
     }
 
     private Instant when() {

@@ -17,7 +17,7 @@ final class Resolutions {
     /** @throws PalateUnavailableException when the answer lacks what every resolution has, so that it cannot be Palate's */
     static Prompt prompt(Resolution resolution, String requestId) {
         if (resolution.getPrompt() == null || resolution.getVersion() == null) {
-            throw new PalateUnavailableException("The answer is not a resolution: " + resolution, null);
+            throw new PalateUnavailableException("The answer is not a resolution", null);
         }
         return new Prompt(
                 resolution.getPrompt(), PromptSource.LIVE, content(resolution), requestId, decision(resolution));
@@ -32,7 +32,7 @@ final class Resolutions {
                     .map(message -> new Message(message.getRole(), message.getContent()))
                     .toList());
         }
-        throw new PalateUnavailableException("The resolution has neither text nor messages: " + resolution, null);
+        throw new PalateUnavailableException("The resolution has neither text nor messages", null);
     }
 
     private static Prompt.Decision decision(Resolution resolution) {

@@ -1,6 +1,5 @@
 package dev.palate.client.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,9 +29,7 @@ final class Transport {
     private final ApiSettings settings;
     private final Retries retries;
     private final HttpClient http;
-    private final JsonMapper mapper = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .build();
+    private final JsonMapper mapper = JsonFormat.mapper();
     private final ProblemReader problems = new ProblemReader(mapper, Clock.systemUTC());
 
     Transport(ApiSettings settings) {

@@ -40,7 +40,7 @@ class CallTest {
             "{\"type\":\"about:blank\",\"title\":\"Unavailable\",\"status\":503,\"code\":\"unavailable\"}";
 
     private final ScriptedServer server = new ScriptedServer();
-    private final PalateApi api = api(LONG, LONG);
+    private final PalateApi api = api(server.endpoint(), LONG, LONG, 2);
 
     @AfterEach
     void close() {
@@ -296,16 +296,26 @@ class CallTest {
 
     @Test
     void triesAgainWhenAnAttemptTakesTooLong() {
-        server.hangs().answers(200, PROMPT);
+        server.hangs().otherwise(request -> ScriptedServer.reply(200, PROMPT));
 
-        assertThat(api(SHORT, LONG).prompts().getPrompt("p").execute().getKey()).isEqualTo("refund-reply");
+        assertThat(api(server.endpoint(), SHORT, LONG, 10)
+                        .prompts()
+                        .getPrompt("p")
+                        .execute()
+                        .getKey())
+                .isEqualTo("refund-reply");
     }
 
     @Test
     void doesNotWaitForTheRestOfABody() {
-        server.hangsHalfway(PROMPT).answers(200, PROMPT);
+        server.hangsHalfway(PROMPT).otherwise(request -> ScriptedServer.reply(200, PROMPT));
 
-        assertThat(api(SHORT, LONG).prompts().getPrompt("p").execute().getKey()).isEqualTo("refund-reply");
+        assertThat(api(server.endpoint(), SHORT, LONG, 10)
+                        .prompts()
+                        .getPrompt("p")
+                        .execute()
+                        .getKey())
+                .isEqualTo("refund-reply");
     }
 
     @Test
@@ -323,7 +333,7 @@ class CallTest {
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        var nobody = api("http://127.0.0.1:" + port, LONG, LONG);
+        var nobody = api("http://127.0.0.1:" + port, LONG, LONG, 2);
 
         assertThatThrownBy(() -> nobody.prompts().getPrompt("p").execute())
                 .isInstanceOf(PalateUnavailableException.class)
@@ -385,14 +395,6 @@ class CallTest {
 
     private static PalateProblemException problemOf(Call<?> call) {
         return Objects.requireNonNull(catchThrowableOfType(PalateProblemException.class, call::execute));
-    }
-
-    private PalateApi api(Duration requestTimeout, Duration callTimeout) {
-        return api(server.endpoint(), requestTimeout, callTimeout);
-    }
-
-    private static PalateApi api(String endpoint, Duration requestTimeout, Duration callTimeout) {
-        return api(endpoint, requestTimeout, callTimeout, 2);
     }
 
     private static PalateApi api(String endpoint, Duration requestTimeout, Duration callTimeout, int retries) {
