@@ -65,7 +65,8 @@ record Definition(
     }
 
     List<String> metrics() {
-        return Stream.concat(Stream.ofNullable(primaryMetric), guardrails.stream().map(Guardrail::metric))
+        return Stream.concat(
+                        Stream.ofNullable(primaryMetric), guardrails.stream().map(Guardrail::metric))
                 .toList();
     }
 

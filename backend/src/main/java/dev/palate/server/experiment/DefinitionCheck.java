@@ -44,7 +44,8 @@ final class DefinitionCheck {
         overrides.forEach((subject, variant) -> {
             var pointer = Pointers.of("overrides", subject);
             if (subject.isEmpty() || subject.length() > LONGEST_SUBJECT) {
-                flaws.add(new FieldError(pointer, "must be a subject of 1 to %d characters".formatted(LONGEST_SUBJECT)));
+                flaws.add(
+                        new FieldError(pointer, "must be a subject of 1 to %d characters".formatted(LONGEST_SUBJECT)));
             }
             if (!definition.hasVariant(variant)) {
                 flaws.add(new FieldError(pointer, noVariant(variant, definition)));
@@ -57,7 +58,9 @@ final class DefinitionCheck {
         return "There is no variant named '%s'; there are %s."
                 .formatted(
                         key,
-                        String.join(", ", definition.variants().stream().map(Variant::key).toList()));
+                        String.join(
+                                ", ",
+                                definition.variants().stream().map(Variant::key).toList()));
     }
 
     private void checkTarget() {

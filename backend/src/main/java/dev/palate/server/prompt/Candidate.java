@@ -1,7 +1,6 @@
 package dev.palate.server.prompt;
 
 import dev.palate.engine.template.PartialReference;
-
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
@@ -40,7 +39,8 @@ record Candidate(
             return Optional.of("There is no prompt named '%s' to include.".formatted(reference.prompt()));
         }
         if (type == PromptType.CHAT) {
-            return Optional.of("'%s' is a chat prompt; only text prompts can be included.".formatted(reference.prompt()));
+            return Optional.of(
+                    "'%s' is a chat prompt; only text prompts can be included.".formatted(reference.prompt()));
         }
         return version == null ? Optional.of(missingTarget()) : Optional.empty();
     }
@@ -53,8 +53,7 @@ record Candidate(
             return "'%s' has no label '%s'; it has: %s."
                     .formatted(reference.prompt(), label.name(), String.join(", ", labels));
         }
-        return "'%s' is not there: '%s' has versions 1 to %d."
-                .formatted(reference, reference.prompt(), latestVersion);
+        return "'%s' is not there: '%s' has versions 1 to %d.".formatted(reference, reference.prompt(), latestVersion);
     }
 
     Pin pin() {

@@ -38,9 +38,7 @@ final class Composition implements Partials {
 
     /** All included texts under the references that mean them. */
     List<IncludedText> texts() {
-        return Stream.concat(
-                        pins.stream(),
-                        versions.values().stream().flatMap(version -> version.composes().stream()))
+        return Stream.concat(pins.stream(), versions.values().stream().flatMap(version -> version.composes().stream()))
                 .map(pin -> new IncludedText(pin.reference(), included(pin).text()))
                 .distinct()
                 .toList();
@@ -98,7 +96,8 @@ final class Composition implements Partials {
                 .map(inner -> path(inner, key, visited))
                 .filter(rest -> !rest.isEmpty())
                 .findFirst()
-                .map(rest -> Stream.concat(Stream.of(pin.prompt()), rest.stream()).toList())
+                .map(rest ->
+                        Stream.concat(Stream.of(pin.prompt()), rest.stream()).toList())
                 .orElse(List.of());
     }
 

@@ -1,8 +1,6 @@
 package dev.palate.server.prompt;
 
 import dev.palate.engine.template.PartialReference;
-
-
 import dev.palate.server.platform.JsonColumns;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
@@ -51,7 +49,9 @@ class CompositionStore {
                 .bind("references", texts(references, PartialReference::toString))
                 .bind("prompts", texts(references, PartialReference::prompt))
                 .bind("labels", texts(references, CompositionStore::label))
-                .bind("numbers", references.stream().map(CompositionStore::number).toArray(Integer[]::new))
+                .bind(
+                        "numbers",
+                        references.stream().map(CompositionStore::number).toArray(Integer[]::new))
                 .map(Candidate::from)
                 .all()
                 .collectList();
@@ -93,8 +93,7 @@ class CompositionStore {
                 json.read(row.get("composes", Json.class), PINS));
     }
 
-    private static String[] texts(
-            List<PartialReference> references, Function<PartialReference, String> part) {
+    private static String[] texts(List<PartialReference> references, Function<PartialReference, String> part) {
         return references.stream().map(part).toArray(String[]::new);
     }
 

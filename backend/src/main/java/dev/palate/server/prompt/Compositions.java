@@ -60,7 +60,8 @@ class Compositions {
         var path = composition.path(pin, key);
         return path.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Prompts include each other in a cycle: %s → %s.".formatted(key, String.join(" → ", path)));
+                : Optional.of(
+                        "Prompts include each other in a cycle: %s → %s.".formatted(key, String.join(" → ", path)));
     }
 
     private static Optional<String> tooDeep(Pin pin, Composition composition) {

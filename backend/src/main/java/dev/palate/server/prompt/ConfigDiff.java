@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pointer a JSON Pointer into the config
  */
-record ConfigDiff(ChangeKind change, String pointer, @Nullable Object before, @Nullable Object after) {
+record ConfigDiff(
+        ChangeKind change,
+        String pointer,
+        @Nullable Object before,
+        @Nullable Object after) {
 
     /** The differences at the deepest places where the configs are of the same shape. */
     static List<ConfigDiff> between(Map<String, Object> before, Map<String, Object> after) {

@@ -44,7 +44,11 @@ class DeploymentStore {
         return db.sql(SELECT + """
                         WHERE prompt_id = :promptId AND valid_to IS NULL
                         ORDER BY label, profile
-                        """).bind("promptId", promptId).map(Deployment::from).all().collectList();
+                        """)
+                .bind("promptId", promptId)
+                .map(Deployment::from)
+                .all()
+                .collectList();
     }
 
     /** What was current at a moment. */

@@ -61,15 +61,14 @@ public class Deployments {
         return promptStore
                 .lock(caller.projectId(), promptId)
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("prompt", promptKey)))
-                .flatMap(prompt -> deploy(
-                        caller, prompt, new Move(label, profile, version, reason, experiment), current -> {}))
+                .flatMap(prompt ->
+                        deploy(caller, prompt, new Move(label, profile, version, reason, experiment), current -> {}))
                 .map(Moved::label)
                 .as(transaction::transactional);
     }
 
     /** Points a label to a version if the caller's preconditions hold. */
-    Mono<Moved> move(
-            Caller caller, String key, Move move, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
+    Mono<Moved> move(Caller caller, String key, Move move, @Nullable String ifMatch, @Nullable String ifNoneMatch) {
         return prompts.lock(caller, key)
                 .flatMap(prompt -> deploy(
                         caller, prompt, move, current -> requirePreconditions(prompt, current, ifMatch, ifNoneMatch)))
@@ -87,8 +86,8 @@ public class Deployments {
         return prompts.lock(caller, key)
                 .delayUntil(prompt -> rules.requireMovable(caller, label))
                 .flatMap(prompt -> existing(prompt, label, profile)
-                        .doOnNext(current -> ETags.requireMatch(
-                                ifMatch, Label.of(current).etag(), prompt.labelsEtag()))
+                        .doOnNext(current ->
+                                ETags.requireMatch(ifMatch, Label.of(current).etag(), prompt.labelsEtag()))
                         .flatMap(current -> end(caller, prompt, current, reason)))
                 .as(transaction::transactional);
     }
@@ -117,8 +116,8 @@ public class Deployments {
         var before = current.map(Label::of).orElse(null);
         return store.nextMoment(prompt.id(), move.label(), clock.instant())
                 .delayUntil(moment -> Mono.justOrEmpty(current).flatMap(ended -> store.end(ended, moment)))
-                .flatMap(moment -> store.insert(
-                        caller, prompt.id(), move, before == null ? null : before.version(), moment))
+                .flatMap(moment ->
+                        store.insert(caller, prompt.id(), move, before == null ? null : before.version(), moment))
                 .map(Label::of)
                 .delayUntil(after -> promptStore.countLabelMove(prompt.id()))
                 .delayUntil(after -> audit.record(
@@ -145,8 +144,8 @@ public class Deployments {
         return store.current(prompt.id(), label, profile)
                 .switchIfEmpty(Mono.defer(() -> store.current(prompt.id()))
                         .map(current -> current.stream().map(Label::of).toList())
-                        .flatMap(labels -> Mono.error(
-                                () -> new LabelNotFoundException(prompt.key(), label, profile, labels))));
+                        .flatMap(labels ->
+                                Mono.error(() -> new LabelNotFoundException(prompt.key(), label, profile, labels))));
     }
 
     private static void requirePreconditions(

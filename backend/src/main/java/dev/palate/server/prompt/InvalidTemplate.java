@@ -9,7 +9,9 @@ final class InvalidTemplate {
     private InvalidTemplate() {}
 
     static InvalidRequestException problem(TemplateSyntaxException cause) {
-        var pointer = cause.part().isPresent() ? "/messages/%d/content".formatted(cause.part().getAsInt()) : "/text";
+        var pointer = cause.part().isPresent()
+                ? "/messages/%d/content".formatted(cause.part().getAsInt())
+                : "/text";
         return new InvalidRequestException(
                 pointer, "line %d, column %d: %s".formatted(cause.line(), cause.column(), cause.problem()));
     }

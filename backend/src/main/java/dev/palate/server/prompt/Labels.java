@@ -27,8 +27,9 @@ class Labels {
 
     /** All labels of a prompt with the tag of the list; a list of the past has none, since no change can be based on it. */
     Mono<Listing> list(Caller caller, String key, @Nullable Instant asOf) {
-        return prompts.find(caller, key).flatMap(prompt -> labels(prompt, asOf)
-                .map(labels -> new Listing(labels, asOf == null ? prompt.labelsEtag() : null)));
+        return prompts.find(caller, key)
+                .flatMap(prompt -> labels(prompt, asOf)
+                        .map(labels -> new Listing(labels, asOf == null ? prompt.labelsEtag() : null)));
     }
 
     Mono<Label> get(Caller caller, String key, String label, @Nullable String profile, @Nullable Instant asOf) {
@@ -54,9 +55,11 @@ class Labels {
         var latest = versions.newest(prompt.id(), asOf)
                 .map(newest -> List.of(Label.latest(newest)))
                 .defaultIfEmpty(List.of());
-        return Mono.zip(deployed, latest, (deployments, last) -> Stream.concat(
-                        deployments.stream().map(Label::of), last.stream())
-                .toList());
+        return Mono.zip(
+                deployed,
+                latest,
+                (deployments, last) -> Stream.concat(deployments.stream().map(Label::of), last.stream())
+                        .toList());
     }
 
     private <T> Mono<T> unknown(Prompt prompt, String label) {

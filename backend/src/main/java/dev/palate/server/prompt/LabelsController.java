@@ -38,11 +38,13 @@ class LabelsController implements LabelsApi {
             String prompt, @Nullable OffsetDateTime asOf, ServerWebExchange exchange) {
         var caller = Caller.of(exchange);
         return labels.list(caller, prompt, instant(asOf))
-                .zipWith(rules.protectedLabels(caller.projectId()), (listing, guarded) -> ResponseEntity.ok()
-                        .eTag(listing.etag())
-                        .body(new LabelListDto(listing.labels().stream()
-                                .map(label -> dto(prompt, label, guarded))
-                                .toList())));
+                .zipWith(
+                        rules.protectedLabels(caller.projectId()),
+                        (listing, guarded) -> ResponseEntity.ok()
+                                .eTag(listing.etag())
+                                .body(new LabelListDto(listing.labels().stream()
+                                        .map(label -> dto(prompt, label, guarded))
+                                        .toList())));
     }
 
     @Override
@@ -69,8 +71,8 @@ class LabelsController implements LabelsApi {
         var caller = Caller.of(exchange);
         return request.map(body -> new Move(label, profile, body.getVersion(), body.getReason(), null))
                 .flatMap(move -> deployments.move(caller, prompt, move, ifMatch, ifNoneMatch))
-                .flatMap(moved -> answer(
-                        caller, moved.created() ? HttpStatus.CREATED : HttpStatus.OK, prompt, moved.label()));
+                .flatMap(moved ->
+                        answer(caller, moved.created() ? HttpStatus.CREATED : HttpStatus.OK, prompt, moved.label()));
     }
 
     @Override
@@ -96,8 +98,7 @@ class LabelsController implements LabelsApi {
 
     private Mono<ResponseEntity<LabelDto>> answer(Caller caller, HttpStatus status, String prompt, Label label) {
         return rules.protectedLabels(caller.projectId())
-                .map(guarded ->
-                        ResponseEntity.status(status).eTag(label.etag()).body(dto(prompt, label, guarded)));
+                .map(guarded -> ResponseEntity.status(status).eTag(label.etag()).body(dto(prompt, label, guarded)));
     }
 
     private static LabelDto dto(String prompt, Label label, Set<String> guarded) {

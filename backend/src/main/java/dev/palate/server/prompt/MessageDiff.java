@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index its position in the newer version; in the older one if it was removed
  */
-record MessageDiff(ChangeKind change, int index, @Nullable Part before, @Nullable Part after) {
+record MessageDiff(
+        ChangeKind change,
+        int index,
+        @Nullable Part before,
+        @Nullable Part after) {
 
     /** The differences in the order of the newer version; a text prompt has no messages. */
     static List<MessageDiff> between(PromptContent before, PromptContent after) {

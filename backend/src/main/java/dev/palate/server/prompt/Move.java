@@ -8,4 +8,9 @@ import org.jspecify.annotations.Nullable;
  * @param profile for whom; absent for everybody without a deployment of their own
  * @param experiment the experiment whose decision it is
  */
-record Move(String label, @Nullable String profile, int version, @Nullable String reason, @Nullable String experiment) {}
+record Move(
+        String label,
+        @Nullable String profile,
+        int version,
+        @Nullable String reason,
+        @Nullable String experiment) {}

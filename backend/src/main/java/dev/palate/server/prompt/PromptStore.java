@@ -135,9 +135,6 @@ class PromptStore {
                             WHERE i.id = :id
                         ) AS found
                         WHERE p.id = found.id
-                        """)
-                .bind("id", id)
-                .bind("characters", INDEXED_CHARACTERS)
-                .then();
+                        """).bind("id", id).bind("characters", INDEXED_CHARACTERS).then();
     }
 }

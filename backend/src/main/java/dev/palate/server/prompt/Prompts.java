@@ -42,8 +42,8 @@ class Prompts {
     Mono<LabelledPrompt> create(Caller caller, String key, PromptType type, PromptDetails details) {
         return store.insert(caller, key, type, details, clock.instant())
                 .delayUntil(created -> store.index(created.id()))
-                .delayUntil(created ->
-                        audit.record(caller, "prompt.created", "prompt", key, null, created.state(), null))
+                .delayUntil(
+                        created -> audit.record(caller, "prompt.created", "prompt", key, null, created.state(), null))
                 .as(transaction::transactional)
                 .onErrorMap(DuplicateKeyException.class, taken -> new AlreadyExistsException("prompt", key))
                 .map(created -> new LabelledPrompt(created, List.of()));
@@ -105,17 +105,15 @@ class Prompts {
     }
 
     private Mono<LabelledPrompt> labelled(Prompt prompt) {
-        return deployments
-                .targets(prompt.id())
-                .map(labels -> new LabelledPrompt(prompt, labels));
+        return deployments.targets(prompt.id()).map(labels -> new LabelledPrompt(prompt, labels));
     }
 
     private Mono<Page<LabelledPrompt>> labelled(Page<Prompt> page) {
         var ids = page.items().stream().map(Prompt::id).toList();
         return deployments
                 .targets(ids)
-                .map(labels -> page.map(
-                        prompt -> new LabelledPrompt(prompt, labels.getOrDefault(prompt.id(), List.of()))));
+                .map(labels ->
+                        page.map(prompt -> new LabelledPrompt(prompt, labels.getOrDefault(prompt.id(), List.of()))));
     }
 
     private static Mono<Prompt> unknown(String key) {

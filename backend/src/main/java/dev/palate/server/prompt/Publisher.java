@@ -118,9 +118,7 @@ class Publisher {
     }
 
     private Mono<LabelledVersion> labelled(Prompt prompt, Version version) {
-        return deployments
-                .targets(prompt.id())
-                .map(labels -> LabelledVersion.of(prompt.key(), version, labels));
+        return deployments.targets(prompt.id()).map(labels -> LabelledVersion.of(prompt.key(), version, labels));
     }
 
     private Mono<Published> store(Caller caller, Prompt prompt, NewVersion version) {
@@ -152,8 +150,10 @@ class Publisher {
     private static void requireType(Prompt prompt, PromptContent content) {
         if (PromptType.of(content) != prompt.type()) {
             throw prompt.type() == PromptType.TEXT
-                    ? new InvalidRequestException("/messages", "'%s' is a text prompt: send 'text'".formatted(prompt.key()))
-                    : new InvalidRequestException("/text", "'%s' is a chat prompt: send 'messages'".formatted(prompt.key()));
+                    ? new InvalidRequestException(
+                            "/messages", "'%s' is a text prompt: send 'text'".formatted(prompt.key()))
+                    : new InvalidRequestException(
+                            "/text", "'%s' is a chat prompt: send 'messages'".formatted(prompt.key()));
         }
     }
 

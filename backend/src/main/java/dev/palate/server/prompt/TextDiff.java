@@ -23,7 +23,8 @@ final class TextDiff {
     static String between(String prompt, Version from, Version to) {
         var before = lines(from.content());
         var after = lines(to.content());
-        var patch = (long) before.size() * after.size() <= MOST_PAIRS ? shortest(before, after) : trimmed(before, after);
+        var patch =
+                (long) before.size() * after.size() <= MOST_PAIRS ? shortest(before, after) : trimmed(before, after);
         var diff = UnifiedDiffUtils.generateUnifiedDiff(
                 name(prompt, from), name(prompt, to), before, patch, CONTEXT_LINES);
         return String.join("\n", diff);
@@ -62,8 +63,7 @@ final class TextDiff {
             start++;
         }
         int end = 0;
-        while (end < shorter - start
-                && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
+        while (end < shorter - start && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
             end++;
         }
         var patch = new Patch<String>();

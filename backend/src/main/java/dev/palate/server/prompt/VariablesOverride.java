@@ -47,7 +47,9 @@ final class VariablesOverride {
         schema.properties().forEach(member -> {
             var value = member.getValue();
             var here = pointer + "/" + ConfigDiff.escaped(member.getKey());
-            if (REFERENCES.contains(member.getKey()) && value.isString() && !value.stringValue().startsWith("#")) {
+            if (REFERENCES.contains(member.getKey())
+                    && value.isString()
+                    && !value.stringValue().startsWith("#")) {
                 throw new InvalidRequestException(here, "must refer to a place in this schema, as '#/$defs/name' does");
             }
             requireLocal(here, value);

@@ -46,9 +46,10 @@ public class Versions {
                 .find(projectId, prompt)
                 .flatMap(found -> store.find(found.id(), number))
                 .doOnNext(version -> digest.verify(prompt, version))
-                .flatMap(version -> compositions.of(projectId, version).flatMap(composition -> Mono.fromCallable(
-                                () -> compile(prompt, version, composition))
-                        .subscribeOn(Schedulers.boundedElastic())));
+                .flatMap(version -> compositions
+                        .of(projectId, version)
+                        .flatMap(composition -> Mono.fromCallable(() -> compile(prompt, version, composition))
+                                .subscribeOn(Schedulers.boundedElastic())));
     }
 
     Mono<Page<LabelledVersion>> list(Caller caller, String key, int limit, @Nullable String cursor) {

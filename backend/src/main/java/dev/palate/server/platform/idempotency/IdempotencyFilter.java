@@ -40,8 +40,8 @@ final class IdempotencyFilter implements WebFilter {
         if (header == null || operation.isEmpty()) {
             return chain.filter(exchange);
         }
-        var key = new RequestKey(
-                Caller.of(exchange).projectId(), operation.get().id(), header);
+        var key =
+                new RequestKey(Caller.of(exchange).projectId(), operation.get().id(), header);
         return body(exchange).flatMap(body -> once(key, body, exchange, chain));
     }
 

@@ -29,7 +29,8 @@ public final class ProblemWriter {
         response.setStatusCode(problem.status());
         setHeaders(response.getHeaders(), problem);
         var body = mapper.writeValueAsBytes(problem.toDto(TraceId.of(exchange)));
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     private static void setHeaders(HttpHeaders headers, Problem problem) {

@@ -22,7 +22,8 @@ final class StatusProblems {
 
     static Optional<Problem> of(Throwable failure) {
         return failure instanceof ErrorResponse response
-                ? Optional.ofNullable(HttpStatus.resolve(response.getStatusCode().value()))
+                ? Optional.ofNullable(
+                                HttpStatus.resolve(response.getStatusCode().value()))
                         .filter(HttpStatus::isError)
                         .filter(status -> status != HttpStatus.INTERNAL_SERVER_ERROR)
                         .map(status -> problem(status, response))

@@ -10,13 +10,15 @@ import org.springframework.web.server.ServerWebExchange;
 public record TraceId(String value) {
 
     private static final String ATTRIBUTE = TraceId.class.getName();
-    private static final Pattern TRACEPARENT = Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
     private static final String INVALID = "0".repeat(32);
 
     public static TraceId of(ServerWebExchange exchange) {
         return (TraceId) exchange.getAttributes()
                 .computeIfAbsent(
-                        ATTRIBUTE, absent -> from(exchange.getRequest().getHeaders().getFirst("traceparent")));
+                        ATTRIBUTE,
+                        absent -> from(exchange.getRequest().getHeaders().getFirst("traceparent")));
     }
 
     static TraceId from(@Nullable String traceparent) {

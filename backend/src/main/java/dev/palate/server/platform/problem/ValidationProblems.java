@@ -51,7 +51,6 @@ final class ValidationProblems {
 
     private static FieldError error(
             ParameterValidationResult result, org.springframework.context.MessageSourceResolvable error) {
-        return new FieldError(
-                Parameters.name(result.getMethodParameter()), String.valueOf(error.getDefaultMessage()));
+        return new FieldError(Parameters.name(result.getMethodParameter()), String.valueOf(error.getDefaultMessage()));
     }
 }

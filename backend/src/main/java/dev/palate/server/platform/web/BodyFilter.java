@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 @Order(10) // behind security
 final class BodyFilter implements WebFilter {
 
-    private static final Pattern OTHER_CHARSET = Pattern.compile("(?i)charset\\s*=\\s*(?!\"?(utf-8|us-ascii)\"?\\s*(;|$))");
+    private static final Pattern OTHER_CHARSET =
+            Pattern.compile("(?i)charset\\s*=\\s*(?!\"?(utf-8|us-ascii)\"?\\s*(;|$))");
 
     private final Contract contract;
 
