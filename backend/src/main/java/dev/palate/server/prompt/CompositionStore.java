@@ -80,12 +80,12 @@ class CompositionStore {
                         """)
                 .bind("projectId", projectId)
                 .bind("pins", json.write(pins))
-                .map(this::included)
+                .map(this::version)
                 .all()
                 .collectList();
     }
 
-    private IncludedVersion included(Readable row) {
+    private IncludedVersion version(Readable row) {
         return new IncludedVersion(
                 row.get("key", String.class),
                 row.get("number", Integer.class),

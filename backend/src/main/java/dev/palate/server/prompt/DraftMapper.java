@@ -43,7 +43,7 @@ final class DraftMapper {
             try {
                 parts.add(part(messages.get(i)));
             } catch (IllegalArgumentException e) {
-                errors.add(new FieldError("/messages/" + i, e.getMessage()));
+                errors.add(new FieldError("/messages/" + i, String.valueOf(e.getMessage())));
             }
         }
         if (!errors.isEmpty()) {
