@@ -1,8 +1,8 @@
 package dev.palate.server;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -34,7 +34,13 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.palate.engine..", "dev.palate.statistics..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework..", "reactor..", "tools.jackson..", "com.fasterxml..", "io.r2dbc..", "dev.palate.server..")
+                .resideInAnyPackage(
+                        "org.springframework..",
+                        "reactor..",
+                        "tools.jackson..",
+                        "com.fasterxml..",
+                        "io.r2dbc..",
+                        "dev.palate.server..")
                 .check(CODE);
     }
 
@@ -66,7 +72,8 @@ class ArchitectureTest {
     @Test
     void neverComposesSql() throws IOException {
         try (var sources = Files.walk(Path.of("src/main/java"))) {
-            assertThat(sources.filter(source -> source.toString().endsWith(".java")).flatMap(ArchitectureTest::composedSql))
+            assertThat(sources.filter(source -> source.toString().endsWith(".java"))
+                            .flatMap(ArchitectureTest::composedSql))
                     .isEmpty();
         }
     }
@@ -74,9 +81,15 @@ class ArchitectureTest {
     @Test
     void recognisesComposedSql() {
         assertThat(COMPOSED_SQL.matcher("db.sql(\"SELECT \" + column)").find()).isTrue();
-        assertThat(COMPOSED_SQL.matcher("db.sql(\"\"\"\nSELECT %s\n\"\"\".formatted(column))").find()).isTrue();
+        assertThat(COMPOSED_SQL
+                        .matcher("db.sql(\"\"\"\nSELECT %s\n\"\"\".formatted(column))")
+                        .find())
+                .isTrue();
         assertThat(COMPOSED_SQL.matcher("db.sql(select(column))").find()).isTrue();
-        assertThat(COMPOSED_SQL.matcher("db.sql(\"\"\"\nSELECT 1\n\"\"\").bind(\"a\", 1)").find()).isFalse();
+        assertThat(COMPOSED_SQL
+                        .matcher("db.sql(\"\"\"\nSELECT 1\n\"\"\").bind(\"a\", 1)")
+                        .find())
+                .isFalse();
         assertThat(COMPOSED_SQL.matcher("db.sql(SELECT_ALL)").find()).isFalse();
     }
 
