@@ -16,6 +16,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Calls operations one after the other with the examples of the contract. Preconditions are taken from what the server
@@ -23,10 +26,13 @@ import org.springframework.web.util.UriTemplate;
  */
 final class Story {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final ContractDocument document = ContractDocument.read();
     private final Contract contract;
     private final Set<String> implemented;
     private final Map<String, Object> variables = new HashMap<>();
+    private JsonNode answer = MissingNode.getInstance();
 
     Story(Contract contract, Set<String> implemented) {
         this.contract = contract;
@@ -37,6 +43,11 @@ final class Story {
     Story where(String parameter, Object value) {
         variables.put(parameter, value);
         return this;
+    }
+
+    /** Takes what a path parameter stands for from the last answer. */
+    Story whereAnswered(String parameter, String pointer) {
+        return where(parameter, answer.at(pointer).asString());
     }
 
     /** Calls operations with their own examples. */
@@ -63,10 +74,11 @@ final class Story {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }
-        var answer = request.exchange().expectBody().returnResult();
-        assertThat(answer.getStatus().is2xxSuccessful())
-                .as(() -> operation.id() + " answered " + answer)
+        var result = request.exchange().expectBody().returnResult();
+        assertThat(result.getStatus().is2xxSuccessful())
+                .as(() -> operation.id() + " answered " + result)
                 .isTrue();
+        answer = JSON.readTree(Objects.requireNonNullElse(result.getResponseBodyContent(), new byte[0]));
     }
 
     private void precondition(WebTestClient caller, Operation operation, String path, HttpHeaders headers) {
