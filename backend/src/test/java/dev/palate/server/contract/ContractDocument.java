@@ -73,10 +73,6 @@ final class ContractDocument {
                     .replace("~0", "~");
         }
 
-        Node parent() {
-            return at("#" + pointer.substring(0, pointer.lastIndexOf('/')));
-        }
-
         boolean isMissing() {
             return value == Node.class;
         }

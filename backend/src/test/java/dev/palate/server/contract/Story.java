@@ -6,7 +6,6 @@ import dev.palate.server.contract.ContractDocument.Node;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.Operation;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriTemplate;
 import tools.jackson.databind.JsonNode;
@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls operations one after the other with the examples of the contract. Preconditions are taken from what the server
- * answers at the same path, or at the path above; operations that nobody has implemented are passed over.
+ * Calls operations one after the other with the examples of the contract. Preconditions are taken from what can be
+ * read at the same path, or else at the path above; operations that nobody has implemented are passed over.
  */
 final class Story {
 
@@ -85,13 +85,17 @@ final class Story {
         if (!takes(operation, "IfMatch") || operation.method().equals(HttpMethod.GET)) {
             return;
         }
-        var etag = List.of(path, path.substring(0, path.lastIndexOf('/'))).stream()
-                .map(resource -> etag(caller, resource))
-                .filter(Objects::nonNull)
-                .findFirst();
-        etag.ifPresentOrElse(
-                current -> headers.set(HttpHeaders.IF_MATCH, current),
-                () -> headers.set(HttpHeaders.IF_NONE_MATCH, "*"));
+        var etag = etag(caller, isRead(path) ? path : path.substring(0, path.lastIndexOf('/')));
+        if (etag == null) {
+            headers.setIfNoneMatch("*");
+        } else {
+            headers.setIfMatch(etag);
+        }
+    }
+
+    private boolean isRead(String path) {
+        return contract.find(HttpMethod.GET, PathContainer.parsePath(Contract.BASE + path))
+                .isPresent();
     }
 
     private static @Nullable String etag(WebTestClient caller, String path) {
