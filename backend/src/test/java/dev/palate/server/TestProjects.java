@@ -1,6 +1,7 @@
 package dev.palate.server;
 
 import dev.palate.server.access.TestAccess;
+import dev.palate.server.contract.ContractConformance;
 import dev.palate.server.platform.Ids;
 import java.util.Objects;
 import org.springframework.boot.test.context.TestComponent;
@@ -15,11 +16,13 @@ public class TestProjects {
     private final TestAccess access;
     private final WebTestClient http;
     private final Environment environment;
+    private final ContractConformance conformance;
 
-    TestProjects(TestAccess access, WebTestClient http, Environment environment) {
+    TestProjects(TestAccess access, WebTestClient http, Environment environment, ContractConformance conformance) {
         this.access = access;
         this.http = http;
         this.environment = environment;
+        this.conformance = conformance;
     }
 
     public TestProject create() {
@@ -41,6 +44,7 @@ public class TestProjects {
         var base = "http://localhost:" + port + "/api/v1";
         return http.mutate()
                 .uriBuilderFactory(new DefaultUriBuilderFactory(base))
+                .filter(conformance)
                 .build();
     }
 
