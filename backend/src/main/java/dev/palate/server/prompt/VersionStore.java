@@ -25,6 +25,23 @@ class VersionStore {
             number, content, variables, config, composes, digest, parents, origin, commit_message, author, created_at
             """;
 
+    private static final String FIND = "SELECT " + COLUMNS + """
+            FROM prompt_version
+            WHERE prompt_id = :promptId AND number = :number
+            """;
+    private static final String LIST = "SELECT " + COLUMNS + """
+            FROM prompt_version
+            WHERE prompt_id = :promptId AND number < :belowNumber
+            ORDER BY number DESC
+            LIMIT :rows
+            """;
+    private static final String INSERT = """
+            INSERT INTO prompt_version (prompt_id, project_id, number, content, variables, config, composes, digest,
+                parents, origin, commit_message, author, created_at)
+            VALUES (:promptId, :projectId, :number, :content, :variables, :config, :composes, :digest,
+                :parents, 'written', :commitMessage, :author, :now)
+            RETURNING
+            """ + COLUMNS;
     private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
 
     /** Keeps all digits of a number, so that what is read has the digest of what was written. */
@@ -41,10 +58,7 @@ class VersionStore {
     }
 
     Mono<Version> find(long promptId, int number) {
-        return db.sql("SELECT " + COLUMNS + """
-                        FROM prompt_version
-                        WHERE prompt_id = :promptId AND number = :number
-                        """)
+        return db.sql(FIND)
                 .bind("promptId", promptId)
                 .bind("number", number)
                 .map(this::version)
@@ -53,12 +67,7 @@ class VersionStore {
 
     /** Versions, newest first, beginning below a number. */
     Mono<List<Version>> list(long promptId, int belowNumber, int rows) {
-        return db.sql("SELECT " + COLUMNS + """
-                        FROM prompt_version
-                        WHERE prompt_id = :promptId AND number < :belowNumber
-                        ORDER BY number DESC
-                        LIMIT :rows
-                        """)
+        return db.sql(LIST)
                 .bind("promptId", promptId)
                 .bind("belowNumber", belowNumber)
                 .bind("rows", rows)
@@ -86,13 +95,7 @@ class VersionStore {
     }
 
     Mono<Version> insert(Caller caller, long promptId, int number, NewVersion version, Instant now) {
-        return db.sql("""
-                        INSERT INTO prompt_version (prompt_id, project_id, number, content, variables, config, composes, digest,
-                            parents, origin, commit_message, author, created_at)
-                        VALUES (:promptId, :projectId, :number, :content, :variables, :config, :composes, :digest,
-                            :parents, 'written', :commitMessage, :author, :now)
-                        RETURNING
-                        """ + COLUMNS)
+        return db.sql(INSERT)
                 .bind("promptId", promptId)
                 .bind("projectId", caller.projectId())
                 .bind("number", number)
