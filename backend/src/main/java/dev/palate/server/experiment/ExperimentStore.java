@@ -176,7 +176,8 @@ class ExperimentStore {
                 .bind(
                         "versionsByProfile",
                         variants.stream()
-                                .map(variant -> columns.object(variant.versionsByProfile()).asString())
+                                .map(variant -> columns.object(variant.versionsByProfile())
+                                        .asString())
                                 .toArray(String[]::new))
                 .bind("weights", variants.stream().map(Variant::weight).toArray(Double[]::new))
                 .bind(

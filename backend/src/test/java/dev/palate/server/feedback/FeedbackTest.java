@@ -145,11 +145,14 @@ class FeedbackTest {
 
         var answer = team.sendForAnswer(batch);
 
-        assertThat(answer.path("items").valueStream().map(item -> item.path("outcome").stringValue()))
+        assertThat(answer.path("items")
+                        .valueStream()
+                        .map(item -> item.path("outcome").stringValue()))
                 .containsOnlyOnce("accepted")
                 .endsWith("accepted");
         assertThat(pointers(answer))
-                .contains("/value", "/metric", "/exposureId", "/admin", "/source", "/other", "/ranks", "/text", "/kind");
+                .contains(
+                        "/value", "/metric", "/exposureId", "/admin", "/source", "/other", "/ranks", "/text", "/kind");
         assertThat(events("control")).isEqualTo(1);
     }
 
@@ -165,8 +168,8 @@ class FeedbackTest {
     void acknowledgesManyWritersAtOnceAndLosesNothing() {
         var batches = IntStream.range(0, 40)
                 .mapToObj(batch -> IntStream.range(0, 25)
-                        .mapToObj(item -> with(
-                                thumb(item % 2 == 0 ? shown : other, batch % 2 == 0), "rater", batch + "/" + item))
+                        .mapToObj(item ->
+                                with(thumb(item % 2 == 0 ? shown : other, batch % 2 == 0), "rater", batch + "/" + item))
                         .toList())
                 .toList();
 
@@ -186,7 +189,8 @@ class FeedbackTest {
 
         assertThat(stranger.send(List.of(thumb(shown, true)))).containsExactly("accepted");
 
-        assertThat(stranger.get("/feedback").path("items").findValuesAsString("state")).containsExactly("pending");
+        assertThat(stranger.get("/feedback").path("items").findValuesAsString("state"))
+                .containsExactly("pending");
         assertThat(events("control")).isZero();
     }
 

@@ -51,7 +51,8 @@ class RollupAgreementTest {
         var requests = requests();
 
         try (var second = SecondInstance.start()) {
-            var instances = List.of(team.project().server(), second.client(team.project().server()));
+            var instances = List.of(
+                    team.project().server(), second.client(team.project().server()));
             requests.parallelStream().forEach(request -> request.sendTo(instances.get(request.instance())));
         }
 
@@ -80,7 +81,11 @@ class RollupAgreementTest {
         var requests = new ArrayList<Request>();
         chunks(repeated(ids.stream().map(this::exposure).toList()), 9)
                 .forEach(chunk -> requests.add(new Request(random.nextInt(2), "/exposures", chunk)));
-        chunks(repeated(random.ints(JUDGEMENTS, 0, 7).mapToObj(kind -> judgement(kind, ids)).toList()), 37)
+        chunks(
+                        repeated(random.ints(JUDGEMENTS, 0, 7)
+                                .mapToObj(kind -> judgement(kind, ids))
+                                .toList()),
+                        37)
                 .forEach(chunk -> requests.add(new Request(random.nextInt(2), "/feedback", chunk)));
         Collections.shuffle(requests, random);
         return requests;

@@ -84,7 +84,9 @@ class TwoInstancesTest {
     @Test
     void forgetsARevokedKey() {
         until(() -> text().equals("one"));
-        var server = team.get("/api-keys").path("items").valueStream()
+        var server = team.get("/api-keys")
+                .path("items")
+                .valueStream()
                 .filter(key -> key.path("type").stringValue().equals("server"))
                 .findFirst()
                 .orElseThrow();
@@ -97,7 +99,14 @@ class TwoInstancesTest {
                 .expectStatus()
                 .isNoContent();
 
-        until(() -> elsewhere.get().uri("/snapshot").exchange().returnResult(Void.class).getStatus().value() == 401);
+        until(() -> elsewhere
+                        .get()
+                        .uri("/snapshot")
+                        .exchange()
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value()
+                == 401);
     }
 
     @Test
@@ -119,12 +128,19 @@ class TwoInstancesTest {
     @Test
     void keepsAStoredAssignmentWhenWeightsChange() {
         team.experiment("trial", "greeting", Map.of("stickiness", "stored"));
-        var before = team.resolveFor("greeting", "user-1").path("experiment").path("variant").stringValue();
+        var before = team.resolveFor("greeting", "user-1")
+                .path("experiment")
+                .path("variant")
+                .stringValue();
         var other = before.equals("control") ? "treatment" : "control";
 
         team.change("trial", "allocations", Map.of("weights", Map.of(before, 0, other, 1)));
 
-        until(() -> resolve("user-" + System.nanoTime()).path("experiment").path("allocation").intValue() == 2);
+        until(() -> resolve("user-" + System.nanoTime())
+                        .path("experiment")
+                        .path("allocation")
+                        .intValue()
+                == 2);
         var after = resolve("user-1").path("experiment");
         assertThat(after.path("variant").stringValue()).isEqualTo(before);
         assertThat(after.path("allocation").intValue()).isEqualTo(1);
