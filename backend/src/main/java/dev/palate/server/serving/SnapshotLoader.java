@@ -8,6 +8,7 @@ import dev.palate.engine.snapshot.Prompt;
 import dev.palate.engine.snapshot.Snapshot;
 import dev.palate.engine.snapshot.Version;
 import dev.palate.server.experiment.ExperimentQueries;
+import dev.palate.server.platform.ConsistentReads;
 import dev.palate.server.profile.ProfileQueries;
 import dev.palate.server.serving.DeploymentQueries.DeployedPrompt;
 import java.util.Collection;
@@ -17,10 +18,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,33 +29,26 @@ class SnapshotLoader {
     private final ProfileQueries profiles;
     private final ExperimentQueries experiments;
     private final ServedVersions versions;
-    private final TransactionalOperator consistently;
+    private final ConsistentReads reads;
 
     SnapshotLoader(
             DeploymentQueries deployments,
             ProfileQueries profiles,
             ExperimentQueries experiments,
             ServedVersions versions,
-            ReactiveTransactionManager transactions) {
+            ConsistentReads reads) {
         this.deployments = deployments;
         this.profiles = profiles;
         this.experiments = experiments;
         this.versions = versions;
-        this.consistently = TransactionalOperator.create(transactions, snapshotRead());
-    }
-
-    private static TransactionDefinition snapshotRead() {
-        var definition = new DefaultTransactionDefinition();
-        definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        definition.setReadOnly(true);
-        return definition;
+        this.reads = reads;
     }
 
     Mono<ProjectSnapshot> load(long projectId) {
         return deployments
                 .project(projectId)
                 .flatMap(project -> new Load(projectId, project.key(), project.revision()).run())
-                .as(consistently::transactional);
+                .as(reads::atOneMoment);
     }
 
     /** One load: what has been read so far. */
