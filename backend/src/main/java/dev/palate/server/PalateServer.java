@@ -1,5 +1,6 @@
 package dev.palate.server;
 
+import dev.palate.server.platform.database.DatabaseInitializer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class PalateServer {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(PalateServer.class, arguments);
+        var application = new SpringApplication(PalateServer.class);
+        application.addInitializers(new DatabaseInitializer());
+        application.run(arguments);
     }
 }

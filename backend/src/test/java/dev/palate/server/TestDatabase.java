@@ -7,11 +7,9 @@ import static io.r2dbc.spi.ConnectionFactoryOptions.PASSWORD;
 import static io.r2dbc.spi.ConnectionFactoryOptions.PORT;
 import static io.r2dbc.spi.ConnectionFactoryOptions.USER;
 
+import dev.palate.server.platform.database.EmbeddedPostgres;
+import dev.palate.server.platform.database.ThrowAwayPostgres;
 import io.r2dbc.spi.ConnectionFactoryOptions;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -22,29 +20,25 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {
 
-    private record Server(String host, int port, String database, String user, String password) {}
-
     private static final Server SERVER = DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
 
+    private record Server(String host, int port, String database, String user, String password) {}
+
+    @SuppressWarnings("resource") // Testcontainers stops it when this JVM ends.
     private static Server container() {
         var postgres = new PostgreSQLContainer("postgres:18-alpine");
         postgres.start();
         return new Server(
                 postgres.getHost(),
-                postgres.getMappedPort(5432),
+                postgres.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
                 postgres.getDatabaseName(),
                 postgres.getUsername(),
                 postgres.getPassword());
     }
 
     private static Server embedded() {
-        try {
-            var postgres =
-                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-            return new Server("localhost", postgres.getPort(), "postgres", "postgres", "postgres");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        EmbeddedPostgres postgres = ThrowAwayPostgres.start();
+        return new Server(postgres.host(), postgres.port(), postgres.database(), postgres.user(), postgres.password());
     }
 
     @Bean
@@ -57,25 +51,5 @@ public class TestDatabase {
                 .option(USER, SERVER.user())
                 .option(PASSWORD, SERVER.password())
                 .build();
-    }
-
-    @Bean
-    FlywayConnectionDetails flywayConnectionDetails() {
-        return new FlywayConnectionDetails() {
-            @Override
-            public String getJdbcUrl() {
-                return "jdbc:postgresql://" + SERVER.host() + ":" + SERVER.port() + "/" + SERVER.database();
-            }
-
-            @Override
-            public String getUsername() {
-                return SERVER.user();
-            }
-
-            @Override
-            public String getPassword() {
-                return SERVER.password();
-            }
-        };
     }
 }

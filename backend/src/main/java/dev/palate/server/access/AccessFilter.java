@@ -3,7 +3,7 @@ package dev.palate.server.access;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ForbiddenException;
 import dev.palate.server.platform.Operation;
-import org.springframework.http.HttpHeaders;
+import org.springframework.http.CacheControl;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -28,14 +28,16 @@ final class AccessFilter implements WebFilter {
     }
 
     private Mono<Void> admit(ServerWebExchange exchange, Operation operation) {
-        return operation.permission().equals(Operation.PUBLIC)
-                ? Mono.empty()
-                : authentication
-                        .callerOf(exchange, operation)
-                        .switchIfEmpty(Mono.error(() -> unauthorized(exchange)))
-                        .doOnNext(caller -> require(operation, caller))
-                        .doOnNext(caller -> caller.attachTo(exchange))
-                        .then();
+        if (operation.permission().equals(Operation.PUBLIC)) {
+            return Mono.empty();
+        }
+        exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore()); // unless the answer says otherwise
+        return authentication
+                .callerOf(exchange, operation)
+                .switchIfEmpty(Mono.error(UnauthorizedException::new))
+                .doOnNext(caller -> require(operation, caller))
+                .doOnNext(caller -> caller.attachTo(exchange))
+                .then();
     }
 
     private static void require(Operation operation, Caller caller) {
@@ -43,10 +45,5 @@ final class AccessFilter implements WebFilter {
             throw new ForbiddenException(
                     "%s needs the permission '%s'.".formatted(operation.id(), operation.permission()));
         }
-    }
-
-    private static UnauthorizedException unauthorized(ServerWebExchange exchange) {
-        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-        return new UnauthorizedException();
     }
 }

@@ -73,22 +73,27 @@ class ApiKeyStore {
                         rows.stream().flatMap(row -> row.getValue().stream()).toList()));
     }
 
-    /** The name of the key that was revoked; empty if there is none to revoke. */
-    Mono<ApiKey> find(long projectId, UUID id) {
-        return list(projectId).filter(key -> key.id().equals(id)).next();
-    }
-
-    Mono<Long> revoke(long projectId, UUID id, Instant now) {
+    /** Locked, so that a key is revoked once. */
+    Mono<ApiKey> lock(long projectId, UUID id) {
         return db.sql("""
-                        UPDATE api_key
-                        SET revoked_at = :now
-                        WHERE project_id = :projectId AND id = :id AND revoked_at IS NULL
+                        SELECT k.*, p.key AS project, NULL::timestamptz AS last_used_at
+                        FROM api_key k
+                        JOIN project p ON p.id = k.project_id
+                        WHERE k.project_id = :projectId AND k.id = :id
+                        FOR UPDATE OF k
                         """)
                 .bind("projectId", projectId)
                 .bind("id", id)
-                .bind("now", now)
-                .fetch()
-                .rowsUpdated();
+                .map(ApiKey::from)
+                .one();
+    }
+
+    Mono<Void> revoke(ApiKey key, Instant now) {
+        return db.sql("""
+                        UPDATE api_key
+                        SET revoked_at = :now
+                        WHERE id = :id
+                        """).bind("id", key.id()).bind("now", now).then();
     }
 
     Mono<Void> recordUse(Map<UUID, Instant> lastUsed) {

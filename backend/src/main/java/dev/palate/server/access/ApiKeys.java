@@ -4,6 +4,7 @@ import dev.palate.server.audit.AuditLog;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ForbiddenException;
 import dev.palate.server.platform.Ids;
+import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.NotFoundException;
 import java.time.Clock;
 import java.time.Instant;
@@ -56,7 +57,7 @@ class ApiKeys {
                 expiresAt,
                 null,
                 null);
-        requireHeld(caller, key);
+        check(caller, key);
         return store.insert(key)
                 .then(audit.record(caller, "key.created", "api-key", key.id().toString(), null, view(key), null))
                 .as(transaction::transactional)
@@ -64,8 +65,17 @@ class ApiKeys {
                 .thenReturn(new IssuedKey(key, text));
     }
 
-    /** Nobody passes on more than they have. */
-    private static void requireHeld(Caller caller, ApiKey key) {
+    /** A key has nothing beyond its type, and nobody passes on more than they have. */
+    private void check(Caller caller, ApiKey key) {
+        if (!key.type().permissions().containsAll(key.scopes())) {
+            var held = new TreeSet<>(key.type().permissions());
+            throw new InvalidRequestException(
+                    "/scopes",
+                    "may be among these for a %s key: %s".formatted(key.type().text(), held));
+        }
+        if (key.isExpired(clock.instant())) {
+            throw new InvalidRequestException("/expiresAt", "must be in the future: " + key.expiresAt());
+        }
         var missing = new TreeSet<>(key.permissions());
         missing.removeAll(caller.permissions());
         if (!missing.isEmpty()) {
@@ -75,7 +85,7 @@ class ApiKeys {
 
     /** Revoking what is revoked already changes nothing. */
     Mono<Void> revoke(Caller caller, UUID id) {
-        return store.find(caller.projectId(), id)
+        return store.lock(caller.projectId(), id)
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("api key", id)))
                 .filter(key -> key.revokedAt() == null)
                 .flatMap(key -> revoke(caller, key))
@@ -84,10 +94,8 @@ class ApiKeys {
     }
 
     private Mono<Void> revoke(Caller caller, ApiKey key) {
-        return store.revoke(caller.projectId(), key.id(), clock.instant())
-                .filter(revoked -> revoked > 0)
-                .flatMap(revoked ->
-                        audit.record(caller, "key.revoked", "api-key", key.id().toString(), view(key), null, null));
+        return store.revoke(key, clock.instant())
+                .then(audit.record(caller, "key.revoked", "api-key", key.id().toString(), view(key), null, null));
     }
 
     private static Map<String, Object> view(ApiKey key) {

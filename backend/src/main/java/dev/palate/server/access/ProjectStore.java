@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The table {@code project}. */
@@ -36,6 +37,21 @@ class ProjectStore {
                         FROM project
                         WHERE id = :id
                         """).bind("id", id).map(Project::from).one();
+    }
+
+    /** The projects of a user, by key; an admin of the server has all of them. */
+    Flux<Project> list(Session session) {
+        return db.sql("""
+                        SELECT p.*
+                        FROM project p
+                        LEFT JOIN membership m ON m.project_id = p.id AND m.user_id = :userId
+                        WHERE :admin OR m.role IS NOT NULL
+                        ORDER BY p.key
+                        """)
+                .bind("userId", session.userId())
+                .bind("admin", session.admin())
+                .map(Project::from)
+                .all();
     }
 
     Mono<Project> update(Project project, String name, List<String> protectedLabels) {

@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 public class Projects {
 
     private final ProjectStore store;
+    private final MembershipStore memberships;
     private final ObjectProvider<ProjectInitializer> initializers;
     private final AuditLog audit;
     private final TransactionalOperator transaction;
@@ -28,23 +29,35 @@ public class Projects {
 
     Projects(
             ProjectStore store,
+            MembershipStore memberships,
             ObjectProvider<ProjectInitializer> initializers,
             AuditLog audit,
             TransactionalOperator transaction,
             Clock clock) {
         this.store = store;
+        this.memberships = memberships;
         this.initializers = initializers;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
-    /** A new project with what every feature puts into one. */
+    /** A new project with what every feature puts into one; the user who creates it is its first admin. */
     public Mono<Project> create(Caller caller, String key, @Nullable String name, List<String> protectedLabels) {
         return store.insert(key, name == null ? key : name, protectedLabels, clock.instant())
                 .onErrorMap(DuplicateKeyException.class, taken -> new AlreadyExistsException("project", key))
                 .flatMap(project -> initialize(within(project, caller), project))
                 .as(transaction::transactional);
+    }
+
+    /** What a signed-in user may see. */
+    Mono<List<Project>> list(Session session) {
+        return store.list(session).collectList();
+    }
+
+    /** The one that a key belongs to. */
+    Mono<List<Project>> list(Caller caller) {
+        return get(caller, caller.project()).map(List::of);
     }
 
     /** The caller's own; any other does not exist for it. */
@@ -70,13 +83,16 @@ public class Projects {
     }
 
     private Mono<Project> initialize(Caller creator, Project project) {
-        return audit.record(creator, "project.created", "project", project.key(), null, view(project), null)
+        return memberships
+                .insertCreator(project.id(), creator.actor(), project.createdAt())
+                .then(audit.record(creator, "project.created", "project", project.key(), null, view(project), null))
                 .thenMany(Flux.fromStream(initializers::orderedStream))
                 .concatMap(initializer -> initializer.initialize(creator))
                 .then(Mono.just(project));
     }
 
-    private static Caller within(Project project, Caller caller) {
+    /** The same caller in a project. */
+    static Caller within(Project project, Caller caller) {
         return new Caller(project.id(), project.key(), caller.actor(), caller.permissions());
     }
 

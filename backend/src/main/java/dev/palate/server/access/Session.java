@@ -27,6 +27,10 @@ record Session(byte[] tokenHash, long userId, String username, boolean admin, St
         return exchange.getRequiredAttribute(ATTRIBUTE);
     }
 
+    static @Nullable Session find(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
+    }
+
     void attachTo(ServerWebExchange exchange) {
         exchange.getAttributes().put(ATTRIBUTE, this);
     }

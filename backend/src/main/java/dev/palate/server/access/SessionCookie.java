@@ -11,8 +11,8 @@ final class SessionCookie {
 
     private SessionCookie() {}
 
-    static void set(ServerWebExchange exchange, OpenedSession opened, Duration lifetime) {
-        exchange.getResponse().addCookie(cookie(exchange, opened.token(), lifetime));
+    static void set(ServerWebExchange exchange, OpenedSession opened) {
+        exchange.getResponse().addCookie(cookie(exchange, opened.token(), Sessions.LIFETIME));
     }
 
     static void clear(ServerWebExchange exchange) {

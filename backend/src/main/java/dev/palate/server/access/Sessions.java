@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 @Service
 class Sessions {
 
-    private static final Duration LIFETIME = Duration.ofHours(12);
+    static final Duration LIFETIME = Duration.ofHours(12);
 
     private final SessionStore store;
     private final Clock clock;

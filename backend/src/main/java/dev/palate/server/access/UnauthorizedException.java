@@ -1,6 +1,8 @@
 package dev.palate.server.access;
 
 import dev.palate.server.platform.ProblemException;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /** No credentials that count; the same answer whether they are missing, wrong, revoked or expired. */
@@ -12,5 +14,10 @@ final class UnauthorizedException extends ProblemException {
                 "unauthorized",
                 "Unauthorized",
                 "Send a valid API key as 'Authorization: Bearer <key>', or sign in.");
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return Map.of(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
 }

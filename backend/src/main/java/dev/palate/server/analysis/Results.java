@@ -3,14 +3,11 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.ResultSeriesDto;
 import dev.palate.api.model.ResultsDto;
+import dev.palate.server.platform.ConsistentReads;
 import dev.palate.server.platform.NotFoundException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
 import reactor.core.publisher.Mono;
 
 /** The results of experiments; each answer is computed from one state of the roll-ups, which fit together only so. */
@@ -19,37 +16,30 @@ class Results {
 
     private static final String NO_SOURCE = "";
 
-    private final ExperimentQueries experiments;
+    private final TrialQueries experiments;
     private final RollupQueries rollups;
     private final SeriesQueries series;
-    private final TransactionalOperator consistently;
+    private final ConsistentReads reads;
     private final Clock clock;
 
     Results(
-            ExperimentQueries experiments,
+            TrialQueries experiments,
             RollupQueries rollups,
             SeriesQueries series,
-            ReactiveTransactionManager transactions,
+            ConsistentReads reads,
             Clock clock) {
         this.experiments = experiments;
         this.rollups = rollups;
         this.series = series;
-        this.consistently = TransactionalOperator.create(transactions, snapshotRead());
+        this.reads = reads;
         this.clock = clock;
-    }
-
-    private static TransactionDefinition snapshotRead() {
-        var definition = new DefaultTransactionDefinition();
-        definition.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        definition.setReadOnly(true);
-        return definition;
     }
 
     Mono<ResultsDto> of(long projectId, String experiment, double level) {
         return experiments
                 .find(projectId, experiment)
                 .flatMap(found -> report(projectId, found, level))
-                .as(consistently::transactional)
+                .as(reads::atOneMoment)
                 .map(report -> report.at(clock.instant()));
     }
 
@@ -66,7 +56,7 @@ class Results {
         return experiments
                 .find(projectId, experiment)
                 .flatMap(found -> metric(projectId, metric).flatMap(declared -> series(found, declared, source, level)))
-                .as(consistently::transactional);
+                .as(reads::atOneMoment);
     }
 
     private Mono<Metric> metric(long projectId, String key) {

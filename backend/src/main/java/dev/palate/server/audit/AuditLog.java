@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Records changes; called inside the transaction that makes the change, so that both commit or neither does. */
 @Service
@@ -38,7 +39,15 @@ public class AuditLog {
             @Nullable Object after,
             @Nullable String reason) {
         var change = new AuditChange(
-                clock.instant(), caller.actor(), action, resource, key, json.tree(before), json.tree(after), reason);
+                clock.instant(), caller.actor(), action, resource, key, object(before), object(after), reason);
         return store.append(caller.projectId(), change);
+    }
+
+    private JsonNode object(@Nullable Object state) {
+        var tree = json.tree(state);
+        if (!tree.isObject() && !tree.isNull()) {
+            throw new IllegalArgumentException("an audited state must serialise to an object: " + tree);
+        }
+        return tree;
     }
 }

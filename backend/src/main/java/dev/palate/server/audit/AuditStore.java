@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,28 @@ class AuditStore {
         return lock(projectId)
                 .then(last(projectId).defaultIfEmpty(Link.FIRST))
                 .flatMap(previous -> insert(projectId, previous, change));
+    }
+
+    /** The events of a project before a sequence number, newest first. */
+    Flux<AuditEvent> list(long projectId, AuditFilter filter, long before, int limit) {
+        return db.sql("""
+                        SELECT *
+                        FROM audit_event
+                        WHERE project_id = :projectId AND sequence < :before
+                            AND (:resource::text IS NULL OR resource = :resource)
+                            AND (:key::text IS NULL OR key = :key)
+                            AND (:actor::text IS NULL OR actor = :actor)
+                        ORDER BY sequence DESC
+                        LIMIT :limit
+                        """)
+                .bind("projectId", projectId)
+                .bind("before", before)
+                .bind("resource", Parameter.fromOrEmpty(filter.resource(), String.class))
+                .bind("key", Parameter.fromOrEmpty(filter.key(), String.class))
+                .bind("actor", Parameter.fromOrEmpty(filter.actor(), String.class))
+                .bind("limit", limit)
+                .map(row -> AuditEvent.from(row, json))
+                .all();
     }
 
     private Mono<Long> lock(long projectId) {

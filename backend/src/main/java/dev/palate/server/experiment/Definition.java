@@ -51,6 +51,13 @@ record Definition(
         return variants.stream().anyMatch(variant -> variant.key().equals(key));
     }
 
+    Variant variant(String key) {
+        return variants.stream()
+                .filter(variant -> variant.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
     Set<Integer> versions() {
         var versions = new LinkedHashSet<Integer>();
         variants.forEach(variant -> versions.add(variant.version()));

@@ -9,7 +9,6 @@ import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.OutcomeDto;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.problem.Problem;
-import dev.palate.server.platform.problem.TraceId;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ class FeedbackController implements FeedbackApi {
     public Mono<ResponseEntity<FeedbackBatchResultDto>> sendFeedback(
             Mono<FeedbackBatchDto> body, ServerWebExchange exchange) {
         return body.flatMap(batch -> intake.take(Caller.of(exchange).projectId(), batch.getItems()))
-                .map(outcomes -> result(outcomes, TraceId.of(exchange)))
+                .map(FeedbackController::result)
                 .map(ResponseEntity::ok);
     }
 
@@ -56,15 +55,15 @@ class FeedbackController implements FeedbackApi {
                 .map(ResponseEntity::ok);
     }
 
-    private static FeedbackBatchResultDto result(List<ItemOutcome> outcomes, TraceId traceId) {
+    private static FeedbackBatchResultDto result(List<ItemOutcome> outcomes) {
         return new FeedbackBatchResultDto(
-                outcomes.stream().map(item -> dto(item, traceId)).toList());
+                outcomes.stream().map(FeedbackController::dto).toList());
     }
 
-    private static FeedbackOutcomeDto dto(ItemOutcome item, TraceId traceId) {
+    private static FeedbackOutcomeDto dto(ItemOutcome item) {
         var problem = item.problem();
         return new FeedbackOutcomeDto(OutcomeDto.fromValue(item.outcome().name().toLowerCase(Locale.ROOT)))
                 .eventId(item.id())
-                .problem(problem == null ? null : Problem.of(problem).toDto(traceId));
+                .problem(problem == null ? null : Problem.of(problem).toDto());
     }
 }

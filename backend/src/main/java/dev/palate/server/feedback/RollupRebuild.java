@@ -1,5 +1,6 @@
 package dev.palate.server.feedback;
 
+import dev.palate.server.platform.ConsistentReads;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -83,33 +84,39 @@ class RollupRebuild {
 
     private final DatabaseClient db;
     private final Evidence evidence;
+    private final ConsistentReads reads;
 
-    RollupRebuild(DatabaseClient db, Evidence evidence) {
+    RollupRebuild(DatabaseClient db, Evidence evidence, ConsistentReads reads) {
         this.db = db;
         this.evidence = evidence;
+        this.reads = reads;
     }
 
-    /** How many rows differ from what the events say; zero unless something is broken. */
+    /**
+     * How many rows differ from what the events say; zero unless something is broken. Events and roll-ups commit together, so
+     * a snapshot of both is compared and nothing waits.
+     */
     Mono<Long> differences(long projectId) {
-        return evidence.exclusively(
-                projectId,
-                Flux.fromIterable(ROLLUPS)
+        return patiently(Flux.fromIterable(ROLLUPS)
                         .concatMap(rollup -> db.sql(rollup.difference())
                                 .bind("projectId", projectId)
                                 .mapValue(Long.class)
                                 .one())
-                        .reduce(0L, Long::sum));
+                        .reduce(0L, Long::sum))
+                .as(reads::atOneMoment);
     }
 
-    /** Writes the roll-ups of a project anew from its events. */
+    /** Writes the roll-ups of a project anew from its events; new evidence waits. */
     Mono<Void> rebuild(long projectId) {
-        return evidence.exclusively(
-                        projectId,
-                        Flux.fromIterable(ROLLUPS)
-                                .concatMap(rollup ->
-                                        run(rollup.delete(), projectId).then(run(rollup.insert(), projectId)))
-                                .then(Mono.just(true)))
-                .then();
+        var writes = Flux.fromIterable(ROLLUPS)
+                .concatMap(rollup -> run(rollup.delete(), projectId).then(run(rollup.insert(), projectId)))
+                .then(Mono.just(true));
+        return evidence.exclusively(projectId, patiently(writes)).then();
+    }
+
+    /** With as much time as it takes, unlike the statements of requests. */
+    private <T> Mono<T> patiently(Mono<T> work) {
+        return db.sql("SET LOCAL statement_timeout = 0").then().then(work);
     }
 
     private Mono<Void> run(String statement, long projectId) {

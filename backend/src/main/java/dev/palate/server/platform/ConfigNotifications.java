@@ -20,6 +20,7 @@ import reactor.util.retry.Retry;
 final class ConfigNotifications {
 
     private static final Logger log = LoggerFactory.getLogger(ConfigNotifications.class);
+    private static final String LISTEN = "LISTEN palate_config";
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final Retry RECONNECT = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
             .maxBackoff(Duration.ofSeconds(5))
@@ -40,17 +41,17 @@ final class ConfigNotifications {
 
     private Flux<String> listen(Connection connection) {
         var postgres = (PostgresqlConnection) connection;
-        return execute(postgres, "LISTEN palate_config")
+        return execute(postgres, LISTEN)
                 .thenMany(Flux.merge(
                         Mono.just("connected"),
                         postgres.getNotifications().map(notification -> String.valueOf(notification.getParameter())),
                         heartbeat(postgres)));
     }
 
-    /** Finds out that the other end is gone without saying so. */
+    /** Finds out that the other end is gone without saying so; listening again changes nothing. */
     private Flux<String> heartbeat(PostgresqlConnection connection) {
         return Flux.interval(HEARTBEAT)
-                .concatMap(tick -> execute(connection, "SELECT 1").timeout(HEARTBEAT))
+                .concatMap(tick -> execute(connection, LISTEN).timeout(HEARTBEAT))
                 .thenMany(Flux.empty());
     }
 

@@ -1,5 +1,6 @@
 package dev.palate.server.platform;
 
+import dev.palate.server.platform.json.Text;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -116,19 +117,7 @@ public final class ItemReader {
     }
 
     public static boolean isStorable(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)) {
-                if (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
+        return Text.flaw(text) == null;
     }
 
     private static BigDecimal number(JsonNode value) {

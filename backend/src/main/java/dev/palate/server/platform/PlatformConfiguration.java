@@ -1,6 +1,9 @@
 package dev.palate.server.platform;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.RestController;
@@ -10,6 +13,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** The clock, and where the operations of the contract live. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PalateProperties.class)
 class PlatformConfiguration implements WebFluxConfigurer {
 
     @Override
@@ -19,6 +23,6 @@ class PlatformConfiguration implements WebFluxConfigurer {
 
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)); // what PostgreSQL keeps
     }
 }

@@ -4,9 +4,11 @@ import dev.palate.engine.profile.Profiles;
 import dev.palate.server.audit.AuditLog;
 import dev.palate.server.platform.AlreadyExistsException;
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.CanonicalJson;
 import dev.palate.server.platform.ConflictException;
 import dev.palate.server.platform.Cursor;
 import dev.palate.server.platform.ETags;
+import dev.palate.server.platform.JsonColumns;
 import dev.palate.server.platform.NotFoundException;
 import dev.palate.server.platform.Page;
 import dev.palate.server.platform.ProjectLock;
@@ -28,6 +30,7 @@ class PreferenceProfiles {
     private final ProfileStore store;
     private final DimensionStore dimensions;
     private final ProjectLock lock;
+    private final JsonColumns json;
     private final AuditLog audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -36,12 +39,14 @@ class PreferenceProfiles {
             ProfileStore store,
             DimensionStore dimensions,
             ProjectLock lock,
+            JsonColumns json,
             AuditLog audit,
             TransactionalOperator transaction,
             Clock clock) {
         this.store = store;
         this.dimensions = dimensions;
         this.lock = lock;
+        this.json = json;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -84,10 +89,18 @@ class PreferenceProfiles {
                 .then(get(caller, key))
                 .doOnNext(current ->
                         ETags.requireMatch(ifMatch, ETags.of(current.version().number())))
-                .flatMap(current -> current.version().content().equals(content)
+                .flatMap(current -> isSame(current.version().content(), content)
                         ? Mono.just(current)
                         : publish(caller, current, content, commitMessage))
                 .as(transaction::transactional);
+    }
+
+    private boolean isSame(ProfileContent current, ProfileContent content) {
+        return canonical(current).equals(canonical(content));
+    }
+
+    private String canonical(ProfileContent content) {
+        return CanonicalJson.of(json.tree(ProfileMapper.toDto(content)));
     }
 
     private Mono<EffectiveProfile> publish(

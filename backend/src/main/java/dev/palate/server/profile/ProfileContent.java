@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a version of a profile says; two equal contents are one version. */
+/** What a version of a profile says. */
 record ProfileContent(
         String name,
         String description,

@@ -66,8 +66,18 @@ final class ProfileMapper {
                 profile.getValues());
     }
 
+    /** The contract's form of a content, in which two contents can be compared digit by digit. */
+    static UpdateProfileDto toDto(ProfileContent content) {
+        return new UpdateProfileDto(content.values())
+                .name(content.name())
+                .description(content.description())
+                .parent(content.parent())
+                .priority(content.priority())
+                .rule(RuleMapper.toDto(content.rule()));
+    }
+
     private static @Nullable Rule rule(@Nullable RuleDto rule) {
-        return rule == null ? null : Rules.parse(rule, "/rule");
+        return rule == null ? null : RuleMapper.parse(rule, "/rule");
     }
 
     static DimensionDto toDto(Dimension dimension) {
@@ -97,7 +107,7 @@ final class ProfileMapper {
                         time(version.createdAt()))
                 .description(content.description())
                 .parent(content.parent())
-                .rule(Rules.toDto(content.rule()))
+                .rule(RuleMapper.toDto(content.rule()))
                 .commitMessage(version.commitMessage());
     }
 

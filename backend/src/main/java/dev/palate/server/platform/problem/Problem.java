@@ -65,10 +65,8 @@ public record Problem(
     }
 
     /** As the contract describes it; also inside the answers of batches. */
-    public ProblemDto toDto(TraceId traceId) {
-        var dto = new ProblemDto("/docs/problems/" + code, title, status.value(), code)
-                .detail(detail)
-                .traceId(traceId.value());
+    public ProblemDto toDto() {
+        var dto = new ProblemDto("/docs/problems/" + code, title, status.value(), code).detail(detail);
         if (!errors.isEmpty()) {
             dto.errors(errors.stream()
                     .map(error -> new FieldErrorDto(error.pointer(), error.message()))

@@ -28,7 +28,8 @@ public final class ProblemWriter {
         var response = exchange.getResponse();
         response.setStatusCode(problem.status());
         setHeaders(response.getHeaders(), problem);
-        var body = mapper.writeValueAsBytes(problem.toDto(TraceId.of(exchange)));
+        var body = mapper.writeValueAsBytes(
+                problem.toDto().traceId(TraceId.of(exchange).value()));
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }

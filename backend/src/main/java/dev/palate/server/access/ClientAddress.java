@@ -1,0 +1,14 @@
+package dev.palate.server.access;
+
+import org.springframework.web.server.ServerWebExchange;
+
+/** The address that a request comes from, as the server's forwarding settings let it be known. */
+final class ClientAddress {
+
+    private ClientAddress() {}
+
+    static String of(ServerWebExchange exchange) {
+        var address = exchange.getRequest().getRemoteAddress();
+        return address == null ? "unknown" : address.getHostString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.palate.server.experiment;
+
+import dev.palate.server.audit.AuditLog;
+import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.ETags;
+import dev.palate.server.platform.NotFoundException;
+import dev.palate.server.platform.ProjectLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Changes experiments: one at a time in a project, on what the caller has seen, in a state that allows it, and audited. */
+@Component
+class Changes {
+
+    private final ExperimentStore store;
+    private final ProjectLock lock;
+    private final AuditLog audit;
+    private final TransactionalOperator transaction;
+
+    Changes(ExperimentStore store, ProjectLock lock, AuditLog audit, TransactionalOperator transaction) {
+        this.store = store;
+        this.lock = lock;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /** @param change makes the next revision of the experiment, and may write what belongs to it */
+    Mono<Experiment> apply(
+            Caller caller,
+            String key,
+            @Nullable String ifMatch,
+            Action action,
+            @Nullable String reason,
+            Function<Experiment, Mono<Experiment>> change) {
+        return lock.acquire(ExperimentStore.LOCK, caller.projectId())
+                .then(get(caller, key))
+                .doOnNext(current -> ETags.requireMatch(ifMatch, ETags.of(current.revision())))
+                .doOnNext(action::require)
+                .flatMap(current ->
+                        change.apply(current).flatMap(changed -> save(caller, action, current, changed, reason)))
+                .as(transaction::transactional);
+    }
+
+    /** Writes a change and its audit event; within a transaction. */
+    Mono<Experiment> save(Caller caller, Action action, Experiment before, Experiment after, @Nullable String reason) {
+        var definition = after.definition().equals(before.definition())
+                ? Mono.<Void>empty()
+                : store.updateDefinition(caller.projectId(), after);
+        return definition
+                .then(store.updateState(caller.projectId(), after))
+                .then(Mono.defer(() -> get(caller, after.key())))
+                .delayUntil(saved -> audit.record(
+                        caller,
+                        action.event(),
+                        "experiment",
+                        saved.key(),
+                        ExperimentMapper.toDto(before),
+                        ExperimentMapper.toDto(saved),
+                        reason));
+    }
+
+    Mono<Experiment> get(Caller caller, String key) {
+        return store.find(caller.projectId(), key)
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)));
+    }
+}
