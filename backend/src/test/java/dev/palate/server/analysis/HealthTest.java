@@ -8,6 +8,8 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.feedback.Evidence;
 import dev.palate.server.platform.Ids;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,18 @@ class HealthTest {
     }
 
     @Test
+    void countsEntrantsAsTheEventsSay() {
+        trial.expose(trial.exposure("short", "a", 2, "", Trial.SECOND_DAY, false));
+        trial.expose(trial.exposure("control", "a", 1, "", Trial.FIRST_DAY, false));
+        trial.treatment("b");
+        trial.control("c");
+
+        assertThat(entrants("entry_rollup"))
+                .containsExactlyInAnyOrder("control 2 1", "short 1 0")
+                .containsExactlyInAnyOrderElementsOf(entrants("expected_entry_rollup"));
+    }
+
+    @Test
     void countsForcedExposuresOnlyAsSuch() {
         trial.expose(trial.exposure("short", "a", 2, "", Trial.FIRST_DAY, true));
 
@@ -76,6 +90,19 @@ class HealthTest {
         trial.stars(Ids.next(), 4);
 
         assertThat(trial.results().getHealth().getPendingFeedback()).isEqualTo(1);
+    }
+
+    private List<String> entrants(String table) {
+        return Objects.requireNonNull(db.sql("""
+                        SELECT concat_ws(' ', variant, subjects, in_several)
+                        FROM %s
+                        WHERE subjects > 0 AND experiment_id = :experimentId
+                        """.formatted(table))
+                .bind("experimentId", trial.experimentId())
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .block());
     }
 
     private void expose(String variant, int subjects) {

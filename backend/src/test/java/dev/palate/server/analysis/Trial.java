@@ -80,8 +80,12 @@ final class Trial {
         statement.then().block();
     }
 
+    long experimentId() {
+        return experimentId;
+    }
+
     /** Gives control the first of the buckets, and the rest to the other variant. */
-    void allocate(int number, int controlPpm) {
+    private void allocate(int number, int controlPpm) {
         run(db.sql("""
                         INSERT INTO allocation (experiment_id, project_id, number, segments, traffic_ppm, moved_ppm, actor, created_at)
                         VALUES (:experimentId, :projectId, :number,
