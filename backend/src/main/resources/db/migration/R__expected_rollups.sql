@@ -13,7 +13,7 @@ WHERE NOT retracted;
 CREATE OR REPLACE VIEW expected_subject_exposure AS
 SELECT DISTINCT ON (experiment_id, subject, variant)
     project_id, experiment_id, subject, variant, profile, occurred_at AS first_at, id AS first_id,
-    count(*) OVER (PARTITION BY experiment_id, subject, variant) AS exposures
+    count(*) OVER (PARTITION BY experiment_id, subject, variant) AS exposures, coalesce(allocation, 0) AS allocation
 FROM exposure
 WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
 ORDER BY experiment_id, subject, variant, occurred_at, id;
@@ -48,6 +48,17 @@ SELECT m.project_id, m.experiment_id, m.metric_id, m.source, m.variant, x.profil
 FROM expected_subject_metric m
 JOIN expected_subject_exposure x USING (experiment_id, subject, variant)
 GROUP BY m.project_id, m.experiment_id, m.metric_id, m.source, m.variant, x.profile, day;
+
+CREATE OR REPLACE VIEW expected_entry_rollup AS
+SELECT project_id, experiment_id, allocation, variant,
+    count(*) AS subjects, count(*) FILTER (WHERE variants > 1) AS in_several
+FROM (
+    SELECT DISTINCT ON (experiment_id, subject)
+        project_id, experiment_id, allocation, variant,
+        count(*) OVER (PARTITION BY experiment_id, subject) AS variants
+    FROM expected_subject_exposure
+    ORDER BY experiment_id, subject, first_at, first_id) AS entered
+GROUP BY project_id, experiment_id, allocation, variant;
 
 -- The exposures of a comparison, one row each; profile and subject are those of the lowest id.
 CREATE OR REPLACE VIEW compared_exposure AS

@@ -54,7 +54,7 @@ class RollupRebuild {
     private static final List<Rollup> ROLLUPS = List.of(
             Rollup.ofExperiment(
                     "subject_exposure",
-                    "experiment_id, subject, variant, profile, first_at, first_id, exposures",
+                    "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures",
                     "exposures <> 0"),
             Rollup.ofExperiment(
                     "subject_metric",
@@ -68,6 +68,8 @@ class RollupRebuild {
                     "metric_rollup",
                     "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",
                     "responded <> 0 OR sum_d <> 0 OR sum_m <> 0 OR sum_dd <> 0 OR sum_mm <> 0 OR sum_md <> 0"),
+            Rollup.ofExperiment(
+                    "entry_rollup", "experiment_id, allocation, variant, subjects, in_several", "subjects <> 0"),
             Rollup.ofPrompt(
                     "subject_pair", PAIR + ", subject, wins, ties, losses", "wins <> 0 OR ties <> 0 OR losses <> 0"),
             Rollup.ofPrompt(
