@@ -16,6 +16,7 @@ class CredentialsFile {
 
     private final Path path;
     private final JsonMapper mapper;
+    private volatile boolean written;
 
     CredentialsFile(PalateProperties properties, JsonMapper mapper) {
         this.path = properties.dataFolder().resolve("initial-credentials.json");
@@ -31,16 +32,24 @@ class CredentialsFile {
         try {
             var folder = Files.createDirectories(path.toAbsolutePath().getParent());
             var draft = Files.createTempFile(folder, "initial-credentials", ".tmp", ownerOnly(folder));
-            Files.write(draft, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(credentials));
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(draft, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(credentials));
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                written = true;
+            } finally {
+                Files.deleteIfExists(draft);
+            }
         } catch (IOException e) {
             throw new CredentialsFileException(path, e);
         }
     }
 
-    void remove() {
+    /** Removes what this process has written, and nothing that another one may have. */
+    void takeBack() {
         try {
-            Files.deleteIfExists(path);
+            if (written) {
+                Files.deleteIfExists(path);
+            }
         } catch (IOException e) {
             throw new CredentialsFileException(path, e);
         }

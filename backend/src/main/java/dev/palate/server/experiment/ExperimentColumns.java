@@ -1,6 +1,5 @@
 package dev.palate.server.experiment;
 
-import dev.palate.api.model.AudienceDto;
 import dev.palate.engine.routing.Segment;
 import dev.palate.engine.routing.SegmentTable;
 import dev.palate.engine.routing.SlotRange;
@@ -38,7 +37,7 @@ class ExperimentColumns {
     }
 
     Json audience(Audience audience) {
-        return json.write(Audiences.toDto(audience));
+        return AudienceMapper.write(json, audience);
     }
 
     Json slots(Slots slots) {
@@ -79,7 +78,7 @@ class ExperimentColumns {
                 row.get("prompt", String.class),
                 row.get("label", String.class),
                 json.read(row.get("variants", Json.class), VARIANTS),
-                Audiences.parse(json.read(row.get("audience", Json.class), AudienceDto.class), ""),
+                AudienceMapper.read(json, row.get("audience", Json.class)),
                 row.get("traffic_ppm", Integer.class),
                 row.get("layer", String.class),
                 row.get("layer_share_ppm", Integer.class),

@@ -64,7 +64,7 @@ final class ExperimentMapper {
                 experiment.getPrompt(),
                 requireNonNullElse(experiment.getLabel(), DEFAULT_LABEL),
                 experiment.getVariants().stream().map(ExperimentMapper::variant).toList(),
-                Audiences.parse(experiment.getAudience(), "/audience"),
+                AudienceMapper.parse(experiment.getAudience(), "/audience"),
                 Shares.toPpm(requireNonNullElse(experiment.getTrafficShare(), 1.0), "/trafficShare"),
                 experiment.getLayer(),
                 layerShare(experiment),
@@ -136,7 +136,7 @@ final class ExperimentMapper {
                         definition.prompt(),
                         definition.label(),
                         variants(experiment),
-                        Audiences.toDto(definition.audience()),
+                        AudienceMapper.toDto(definition.audience()),
                         Shares.fromPpm(definition.trafficPpm()),
                         StickinessDto.fromValue(definition.stickiness().wireName()),
                         definition.guardrails().stream()

@@ -73,11 +73,11 @@ final class ProfileMapper {
                 .description(content.description())
                 .parent(content.parent())
                 .priority(content.priority())
-                .rule(Rules.toDto(content.rule()));
+                .rule(RuleMapper.toDto(content.rule()));
     }
 
     private static @Nullable Rule rule(@Nullable RuleDto rule) {
-        return rule == null ? null : Rules.parse(rule, "/rule");
+        return rule == null ? null : RuleMapper.parse(rule, "/rule");
     }
 
     static DimensionDto toDto(Dimension dimension) {
@@ -107,7 +107,7 @@ final class ProfileMapper {
                         time(version.createdAt()))
                 .description(content.description())
                 .parent(content.parent())
-                .rule(Rules.toDto(content.rule()))
+                .rule(RuleMapper.toDto(content.rule()))
                 .commitMessage(version.commitMessage());
     }
 

@@ -1,6 +1,5 @@
 package dev.palate.server.profile;
 
-import dev.palate.api.model.RuleDto;
 import dev.palate.engine.profile.Profile;
 import dev.palate.server.platform.JsonColumns;
 import io.r2dbc.postgresql.codec.Json;
@@ -161,7 +160,7 @@ class ProfileStore {
                 .bind("description", content.description())
                 .bind("parent", Parameter.fromOrEmpty(content.parent(), String.class))
                 .bind("priority", content.priority())
-                .bind("rule", rule(content))
+                .bind("rule", Parameter.fromOrEmpty(RuleMapper.write(json, content.rule()), Json.class))
                 .bind("values", json.write(content.values()))
                 .bind("commitMessage", Parameter.fromOrEmpty(version.commitMessage(), String.class))
                 .bind("author", version.author())
@@ -169,19 +168,13 @@ class ProfileStore {
                 .then();
     }
 
-    private Parameter rule(ProfileContent content) {
-        var rule = Rules.toDto(content.rule());
-        return Parameter.fromOrEmpty(rule == null ? null : json.write(rule), Json.class);
-    }
-
     private ProfileVersion version(Readable row) {
-        var rule = row.get("rule", Json.class);
         var content = new ProfileContent(
                 row.get("name", String.class),
                 row.get("description", String.class),
                 row.get("parent", String.class),
                 row.get("priority", Integer.class),
-                Rules.fromDto(rule == null ? null : json.read(rule, RuleDto.class)),
+                RuleMapper.read(json, row.get("rule", Json.class)),
                 json.readObject(row.get("values", Json.class)));
         return new ProfileVersion(
                 row.get("key", String.class),

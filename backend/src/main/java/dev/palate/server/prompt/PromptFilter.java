@@ -25,7 +25,7 @@ record PromptFilter(
             conditions.add("folder", composed, "(p.folder = :folder OR p.folder LIKE :subfolders)");
             conditions.values().put("subfolders", escaped(composed) + "/%");
         }
-        conditions.add("tag", tag == null ? null : PromptDetails.composed(tag), "p.tags @> ARRAY[:tag]");
+        conditions.add("tag", tag == null ? null : PromptDetails.composed(tag), "p.tags @> ARRAY[:tag]::text[]");
         if (Label.LATEST.equals(label)) {
             conditions.add("p.latest_version IS NOT NULL");
         } else {

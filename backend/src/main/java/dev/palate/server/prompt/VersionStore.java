@@ -6,12 +6,16 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code prompt_version}, whose rows never change. */
 @Repository
@@ -20,6 +24,13 @@ class VersionStore {
     private static final String COLUMNS = """
             number, content, variables, config, composes, digest, parents, origin, commit_message, author, created_at
             """;
+
+    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+
+    /** Keeps all digits of a number, so that what is read has the digest of what was written. */
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final DatabaseClient db;
     private final JsonColumns json;
@@ -102,8 +113,8 @@ class VersionStore {
         return new Version(
                 row.get("number", Integer.class),
                 ContentJson.read(json.read(row.get("content", Json.class), JsonNode.class)),
-                json.readObject(row.get("variables", Json.class)),
-                json.readObject(row.get("config", Json.class)),
+                document(row, "variables"),
+                document(row, "config"),
                 json.read(row.get("composes", Json.class), CompositionStore.PINS),
                 row.get("digest", String.class),
                 List.of(row.get("parents", Integer[].class)),
@@ -111,5 +122,9 @@ class VersionStore {
                 row.get("commit_message", String.class),
                 row.get("author", String.class),
                 row.get("created_at", Instant.class));
+    }
+
+    private static Map<String, Object> document(Readable row, String column) {
+        return EXACT.readValue(row.get(column, Json.class).asString(), DOCUMENT);
     }
 }

@@ -10,15 +10,17 @@ import dev.palate.engine.profile.Match;
 import dev.palate.engine.profile.Operator;
 import dev.palate.engine.profile.Rule;
 import dev.palate.server.platform.InvalidRequestException;
+import dev.palate.server.platform.JsonColumns;
+import io.r2dbc.postgresql.codec.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Rules between the contract, in whose form they are also stored, and the engine. */
-public final class Rules {
+public final class RuleMapper {
 
-    private Rules() {}
+    private RuleMapper() {}
 
     /**
      * Compiles a rule that a caller sent.
@@ -39,16 +41,21 @@ public final class Rules {
         }
     }
 
-    /** The engine's form of a rule that was stored. */
-    public static @Nullable Rule fromDto(@Nullable RuleDto rule) {
-        return rule == null ? null : parse(rule, "");
+    /** A stored rule. */
+    static @Nullable Rule read(JsonColumns json, @Nullable Json column) {
+        return column == null ? null : parse(json.read(column, RuleDto.class), "");
+    }
+
+    /** A rule as it is stored. */
+    static @Nullable Json write(JsonColumns json, @Nullable Rule rule) {
+        return rule == null ? null : json.write(Objects.requireNonNull(toDto(rule)));
     }
 
     /** The contract's form of a rule. */
     public static @Nullable RuleDto toDto(@Nullable Rule rule) {
         return rule == null
                 ? null
-                : new RuleDto(rule.conditions().stream().map(Rules::toDto).toList())
+                : new RuleDto(rule.conditions().stream().map(RuleMapper::toDto).toList())
                         .match(RuleMatchDto.fromValue(rule.match().wireName()));
     }
 

@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.palate.api.model.AudienceDto;
 import dev.palate.engine.snapshot.Audience;
-import dev.palate.server.profile.Rules;
+import dev.palate.server.platform.JsonColumns;
+import dev.palate.server.profile.RuleMapper;
+import io.r2dbc.postgresql.codec.Json;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Audiences between the contract, in whose form they are also stored, and the engine. */
-public final class Audiences {
+public final class AudienceMapper {
 
-    private Audiences() {}
+    private AudienceMapper() {}
 
     /**
      * The audience that a caller sent, everybody if there is none.
@@ -27,13 +29,23 @@ public final class Audiences {
         var rule = audience.getRule();
         return new Audience(
                 Set.copyOf(requireNonNullElse(audience.getProfiles(), List.of())),
-                rule == null ? null : Rules.parse(rule, pointer + "/rule"));
+                rule == null ? null : RuleMapper.parse(rule, pointer + "/rule"));
+    }
+
+    /** A stored audience. */
+    static Audience read(JsonColumns json, Json column) {
+        return parse(json.read(column, AudienceDto.class), "");
+    }
+
+    /** An audience as it is stored. */
+    static Json write(JsonColumns json, Audience audience) {
+        return json.write(toDto(audience));
     }
 
     /** The contract's form of an audience, its profiles in order. */
     public static AudienceDto toDto(Audience audience) {
         return new AudienceDto()
                 .profiles(audience.profiles().stream().sorted().toList())
-                .rule(Rules.toDto(audience.rule()));
+                .rule(RuleMapper.toDto(audience.rule()));
     }
 }

@@ -1,0 +1,125 @@
+package dev.palate.server.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palate.server.contract.ContractDocument.Node;
+import dev.palate.server.platform.Contract;
+import dev.palate.server.platform.Operation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.util.UriTemplate;
+
+/**
+ * Calls operations one after the other with the examples of the contract. Preconditions are taken from what the server
+ * answers at the same path, or at the path above; operations that nobody has implemented are passed over.
+ */
+final class Story {
+
+    private final ContractDocument document = ContractDocument.read();
+    private final Contract contract;
+    private final Set<String> implemented;
+    private final Map<String, Object> variables = new HashMap<>();
+
+    Story(Contract contract, Set<String> implemented) {
+        this.contract = contract;
+        this.implemented = implemented;
+    }
+
+    /** What a path parameter stands for from now on. */
+    Story where(String parameter, Object value) {
+        variables.put(parameter, value);
+        return this;
+    }
+
+    /** Calls operations with their own examples. */
+    Story then(WebTestClient caller, String... operations) {
+        for (var id : operations) {
+            thenSend(caller, id, example(id));
+        }
+        return this;
+    }
+
+    /** Calls an operation with another body than its example, or another query. */
+    Story thenSend(WebTestClient caller, String id, @Nullable Object body, String... query) {
+        if (implemented.contains(id)) {
+            call(caller, operation(id), body, String.join("&", query));
+        }
+        return this;
+    }
+
+    private void call(WebTestClient caller, Operation operation, @Nullable Object body, String query) {
+        var path = path(operation);
+        var request = caller.method(operation.method())
+                .uri(query.isEmpty() ? path : path + "?" + query)
+                .headers(headers -> precondition(caller, operation, path, headers));
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
+        }
+        var answer = request.exchange().expectBody().returnResult();
+        assertThat(answer.getStatus().is2xxSuccessful())
+                .as(() -> operation.id() + " answered " + answer)
+                .isTrue();
+    }
+
+    private void precondition(WebTestClient caller, Operation operation, String path, HttpHeaders headers) {
+        if (!takes(operation, "IfMatch") || operation.method().equals(HttpMethod.GET)) {
+            return;
+        }
+        var etag = List.of(path, path.substring(0, path.lastIndexOf('/'))).stream()
+                .map(resource -> etag(caller, resource))
+                .filter(Objects::nonNull)
+                .findFirst();
+        etag.ifPresentOrElse(
+                current -> headers.set(HttpHeaders.IF_MATCH, current),
+                () -> headers.set(HttpHeaders.IF_NONE_MATCH, "*"));
+    }
+
+    private static @Nullable String etag(WebTestClient caller, String path) {
+        return caller.get()
+                .uri(path)
+                .exchange()
+                .returnResult(Void.class)
+                .getResponseHeaders()
+                .getETag();
+    }
+
+    private boolean takes(Operation operation, String parameter) {
+        return definition(operation.id())
+                .member("parameters")
+                .items()
+                .anyMatch(reference -> reference.member("$ref").text().endsWith("/" + parameter));
+    }
+
+    private String path(Operation operation) {
+        var template = operation.path().getPatternString().substring(Contract.BASE.length());
+        return new UriTemplate(template).expand(variables).toString();
+    }
+
+    private Operation operation(String id) {
+        return contract.operations().stream()
+                .filter(operation -> operation.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private @Nullable Object example(String id) {
+        var body = definition(id).member("requestBody").resolved();
+        var example = body.member("content").member("application/json").member("example");
+        return example.isMissing() ? null : example.value();
+    }
+
+    private Node definition(String id) {
+        return document.operations()
+                .filter(operation -> operation.member("operationId").text().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}
