@@ -19,14 +19,14 @@ class Results {
 
     private static final String NO_SOURCE = "";
 
-    private final ExperimentQueries experiments;
+    private final TrialQueries experiments;
     private final RollupQueries rollups;
     private final SeriesQueries series;
     private final TransactionalOperator consistently;
     private final Clock clock;
 
     Results(
-            ExperimentQueries experiments,
+            TrialQueries experiments,
             RollupQueries rollups,
             SeriesQueries series,
             ReactiveTransactionManager transactions,

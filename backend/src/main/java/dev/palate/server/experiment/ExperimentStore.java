@@ -1,7 +1,6 @@
 package dev.palate.server.experiment;
 
 import dev.palate.server.platform.Caller;
-import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -160,11 +159,11 @@ class ExperimentStore {
         return db.sql("""
                         INSERT INTO variant (experiment_id, project_id, position, key, control, version, versions_by_profile,
                             weight, description)
-                        SELECT e.id, e.project_id, v.position - 1, v.key, v.control, v.version, v.versions_by_profile,
+                        SELECT e.id, e.project_id, v.position - 1, v.key, v.control, v.version, v.versions_by_profile::jsonb,
                             v.weight, v.description
                         FROM experiment e
                         CROSS JOIN unnest(:keys::text[], :controls::boolean[], :versions::integer[],
-                            :versionsByProfile::jsonb[], :weights::float8[], :descriptions::text[])
+                            :versionsByProfile::text[], :weights::float8[], :descriptions::text[])
                             WITH ORDINALITY v (key, control, version, versions_by_profile, weight, description, position)
                         WHERE e.project_id = :projectId
                           AND e.key = :experiment
@@ -177,8 +176,8 @@ class ExperimentStore {
                 .bind(
                         "versionsByProfile",
                         variants.stream()
-                                .map(variant -> columns.object(variant.versionsByProfile()))
-                                .toArray(Json[]::new))
+                                .map(variant -> columns.object(variant.versionsByProfile()).asString())
+                                .toArray(String[]::new))
                 .bind("weights", variants.stream().map(Variant::weight).toArray(Double[]::new))
                 .bind(
                         "descriptions",

@@ -91,7 +91,7 @@ class RollupRebuild {
 
     /** How many rows differ from what the events say; zero unless something is broken. */
     Mono<Long> differences(long projectId) {
-        return evidence.exclusively(
+        return patiently(
                 projectId,
                 Flux.fromIterable(ROLLUPS)
                         .concatMap(rollup -> db.sql(rollup.difference())
@@ -103,13 +103,19 @@ class RollupRebuild {
 
     /** Writes the roll-ups of a project anew from its events. */
     Mono<Void> rebuild(long projectId) {
-        return evidence.exclusively(
+        return patiently(
                         projectId,
                         Flux.fromIterable(ROLLUPS)
                                 .concatMap(rollup ->
                                         run(rollup.delete(), projectId).then(run(rollup.insert(), projectId)))
                                 .then(Mono.just(true)))
                 .then();
+    }
+
+    /** With as much time as it takes, unlike the statements of requests. */
+    private <T> Mono<T> patiently(long projectId, Mono<T> work) {
+        return evidence.exclusively(
+                projectId, db.sql("SET LOCAL statement_timeout = 0").then().then(work));
     }
 
     private Mono<Void> run(String statement, long projectId) {

@@ -72,6 +72,16 @@ record Exposure(
 
     ExposureFacts facts() {
         return new ExposureFacts(
-                id, promptId, version, subject, profile, experimentId(), variant(), isForced(), requestId, occurredAt);
+                id,
+                promptId,
+                version,
+                subject,
+                profile,
+                experimentId(),
+                variant(),
+                allocation(),
+                isForced(),
+                requestId,
+                occurredAt);
     }
 }

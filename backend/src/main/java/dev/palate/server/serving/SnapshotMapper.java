@@ -24,7 +24,7 @@ import dev.palate.engine.snapshot.Variant;
 import dev.palate.engine.template.PromptContent;
 import dev.palate.engine.template.PromptContent.MessagePart;
 import dev.palate.engine.template.PromptContent.Placeholder;
-import dev.palate.server.profile.Rules;
+import dev.palate.server.profile.RuleMapper;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -102,7 +102,7 @@ final class SnapshotMapper {
     private static SnapshotProfileDto dto(Profile profile) {
         return new SnapshotProfileDto(profile.key(), profile.version(), profile.priority(), profile.values())
                 .parent(profile.parent())
-                .rule(Rules.toDto(profile.rule()));
+                .rule(RuleMapper.toDto(profile.rule()));
     }
 
     private static SnapshotExperimentDto dto(Experiment experiment) {
@@ -138,7 +138,7 @@ final class SnapshotMapper {
                         audience.profiles().isEmpty()
                                 ? null
                                 : audience.profiles().stream().sorted().toList())
-                .rule(Rules.toDto(audience.rule()));
+                .rule(RuleMapper.toDto(audience.rule()));
     }
 
     private static SnapshotVariantDto dto(Variant variant) {

@@ -66,7 +66,7 @@ class SecurityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/nothing", "/prompts/a/b/c/d", "/Prompts", "/prompts/", "//prompts", "/../actuator/env"})
+    @ValueSource(strings = {"/nothing", "/prompts/a/b/c/d", "/Prompts", "/prompts/", "/prompts//", "/../actuator/env"})
     void hasNothingBelowTheBaseThatTheContractDoesNotName(String path) {
         projects.create()
                 .management()

@@ -6,7 +6,6 @@ import dev.palate.server.contract.ContractDocument.Node;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.Operation;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -14,19 +13,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /**
- * Calls operations one after the other with the examples of the contract. Preconditions are taken from what the server
- * answers at the same path, or at the path above; operations that nobody has implemented are passed over.
+ * Calls operations one after the other with the examples of the contract. Preconditions are taken from what can be
+ * read at the same path, or else at the path above; operations that nobody has implemented are passed over.
  */
 final class Story {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ContractDocument document = ContractDocument.read();
     private final Contract contract;
     private final Set<String> implemented;
     private final Map<String, Object> variables = new HashMap<>();
+    private JsonNode answer = MissingNode.getInstance();
 
     Story(Contract contract, Set<String> implemented) {
         this.contract = contract;
@@ -37,6 +43,11 @@ final class Story {
     Story where(String parameter, Object value) {
         variables.put(parameter, value);
         return this;
+    }
+
+    /** Takes what a path parameter stands for from the last answer. */
+    Story whereAnswered(String parameter, String pointer) {
+        return where(parameter, answer.at(pointer).asString());
     }
 
     /** Calls operations with their own examples. */
@@ -63,23 +74,28 @@ final class Story {
         if (body != null) {
             request.contentType(MediaType.APPLICATION_JSON).bodyValue(body);
         }
-        var answer = request.exchange().expectBody().returnResult();
-        assertThat(answer.getStatus().is2xxSuccessful())
-                .as(() -> operation.id() + " answered " + answer)
+        var result = request.exchange().expectBody().returnResult();
+        assertThat(result.getStatus().is2xxSuccessful())
+                .as(() -> operation.id() + " answered " + result)
                 .isTrue();
+        answer = JSON.readTree(Objects.requireNonNullElse(result.getResponseBodyContent(), new byte[0]));
     }
 
     private void precondition(WebTestClient caller, Operation operation, String path, HttpHeaders headers) {
         if (!takes(operation, "IfMatch") || operation.method().equals(HttpMethod.GET)) {
             return;
         }
-        var etag = List.of(path, path.substring(0, path.lastIndexOf('/'))).stream()
-                .map(resource -> etag(caller, resource))
-                .filter(Objects::nonNull)
-                .findFirst();
-        etag.ifPresentOrElse(
-                current -> headers.set(HttpHeaders.IF_MATCH, current),
-                () -> headers.set(HttpHeaders.IF_NONE_MATCH, "*"));
+        var etag = etag(caller, isRead(path) ? path : path.substring(0, path.lastIndexOf('/')));
+        if (etag == null) {
+            headers.setIfNoneMatch("*");
+        } else {
+            headers.setIfMatch(etag);
+        }
+    }
+
+    private boolean isRead(String path) {
+        return contract.find(HttpMethod.GET, PathContainer.parsePath(Contract.BASE + path))
+                .isPresent();
     }
 
     private static @Nullable String etag(WebTestClient caller, String path) {

@@ -19,14 +19,14 @@ import tools.jackson.core.type.TypeReference;
 
 /** What was set up: experiments with their variants and allocations, and metrics. */
 @Repository
-class ExperimentQueries {
+class TrialQueries {
 
     private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
 
     private final DatabaseClient db;
     private final JsonColumns json;
 
-    ExperimentQueries(DatabaseClient db, JsonColumns json) {
+    TrialQueries(DatabaseClient db, JsonColumns json) {
         this.db = db;
         this.json = json;
     }
@@ -41,7 +41,7 @@ class ExperimentQueries {
                         """)
                 .bind("projectId", projectId)
                 .bind("key", key)
-                .map(ExperimentQueries::experiment)
+                .map(TrialQueries::experiment)
                 .one()
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)))
                 .flatMap(this::withVariants);
