@@ -2,6 +2,7 @@ package dev.palate.server.demo;
 
 import dev.palate.client.PalateClient;
 import dev.palate.client.api.PalateApi;
+import dev.palate.client.api.PalateProblemException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Demo implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final String PROJECT = "demo";
+    private static final int UNAUTHORIZED = 401;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final OwnAddress address;
@@ -60,7 +62,8 @@ final class Demo implements SmartLifecycle {
             if (Thread.currentThread().isInterrupted()) {
                 LOG.info("Demo: interrupted; the next start goes on");
             } else {
-                LOG.warn("Demo: incomplete; the next start tries again", failure);
+                LOG.warn("Demo: incomplete; the next start tries again. {}", failure.toString());
+                LOG.debug("Demo: incomplete", failure);
             }
         }
     }
@@ -78,10 +81,17 @@ final class Demo implements SmartLifecycle {
         }
     }
 
-    /** A server that first started without the demo has a first key, but for a project that is not ours to fill. */
+    /** A first start without the demo made its key for a project that is not ours to fill; and keys get revoked. */
     private static boolean belongsToTheDemo(PalateApi api) {
-        return api.access().listProjects().execute().getItems().stream()
-                .anyMatch(project -> project.getKey().equals(PROJECT));
+        try {
+            return api.access().listProjects().execute().getItems().stream()
+                    .anyMatch(project -> project.getKey().equals(PROJECT));
+        } catch (PalateProblemException problem) {
+            if (problem.status() == UNAUTHORIZED) {
+                return false;
+            }
+            throw problem;
+        }
     }
 
     private static void joinBriefly(Thread thread) {

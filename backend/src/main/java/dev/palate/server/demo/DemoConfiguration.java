@@ -14,7 +14,6 @@ class DemoConfiguration {
 
     @Bean
     Demo demo(Environment environment, PrivateFiles files, JsonMapper mapper) {
-        return new Demo(
-                new OwnAddress(environment), new FirstKey(files.path("initial-credentials.json"), mapper));
+        return new Demo(new OwnAddress(environment), new FirstKey(files.path("initial-credentials.json"), mapper));
     }
 }

@@ -55,7 +55,8 @@ final class DemoExperiment {
                 .plan(new Plan()
                         .minimumSubjects(800)
                         .minimumEffect(0.02)
-                        .decisionRule("Take the variant with the highest preference if its interval excludes no gain."));
+                        .decisionRule(
+                                "Take the variant with the highest preference if its interval excludes no gain."));
     }
 
     /** The first is control; without weights all get the same share. */

@@ -31,8 +31,7 @@ final class DemoProject {
         var judgements = contest.judgements(instructions.size());
         if (!holds(judgements)) {
             new Replay(api, contest, new Progress(judgements)).run(instructions);
-            LOG.info(
-                    "Demo: complete. Its results: GET {}/api/v1/experiments/{}/results", server, DemoExperiment.KEY);
+            LOG.info("Demo: complete. Its results: GET {}/api/v1/experiments/{}/results", server, DemoExperiment.KEY);
         }
     }
 

@@ -56,7 +56,8 @@ final class DemoPrompt {
 
     private void deploy(String label, Wording wording, String reason) {
         Absent.create(api.labels()
-                .moveLabel(KEY, label, new MoveLabel().version(wording.version()).reason(reason))
+                .moveLabel(
+                        KEY, label, new MoveLabel().version(wording.version()).reason(reason))
                 .ifNoneMatch("*"));
     }
 }

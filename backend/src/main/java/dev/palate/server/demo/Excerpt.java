@@ -31,9 +31,7 @@ final class Excerpt {
 
     private static List<Instruction> read(BufferedReader reader) throws IOException {
         var columns = List.of(reader.readLine().split(","));
-        return reader.lines()
-                .map(line -> instruction(columns, line.split(",")))
-                .toList();
+        return reader.lines().map(line -> instruction(columns, line.split(","))).toList();
     }
 
     private static Instruction instruction(List<String> columns, String[] cells) {

@@ -27,7 +27,8 @@ final class Transcript {
 
     /** How many items {@link #exposures} or {@link #judgements} has for one instruction, whichever has more. */
     int largestPart() {
-        return Math.max(2 * contest.contestants().size(), 1 + contest.contestants().size());
+        return Math.max(
+                2 * contest.contestants().size(), 1 + contest.contestants().size());
     }
 
     /** The answer of every contestant, and that of the baseline, which is no variant of the experiment. */

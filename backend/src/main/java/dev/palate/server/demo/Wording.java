@@ -2,29 +2,17 @@ package dev.palate.server.demo;
 
 /** The versions of the demo's prompt in the order of their numbers, in our own words. */
 enum Wording {
-    BASELINE(
-            "gpt-4-1106-preview",
-            "The answers that others are judged against",
-            """
+    BASELINE("gpt-4-1106-preview", "The answers that others are judged against", """
             Answer the instruction as an expert would. Be correct and complete, and choose the form that suits it best.
             """),
-    STANDARD(
-            "gpt-3.5-turbo-1106",
-            "Ask a smaller model without saying how long the answer should be",
-            """
+    STANDARD("gpt-3.5-turbo-1106", "Ask a smaller model without saying how long the answer should be", """
             You are a helpful assistant. Answer the instruction.
             """),
-    CONCISE(
-            "gpt-3.5-turbo-1106",
-            "Ask for short answers",
-            """
+    CONCISE("gpt-3.5-turbo-1106", "Ask for short answers", """
             You are a helpful assistant. Answer the instruction in as few words as it needs: give the result first, leave out
             introductions, repetitions and closing remarks, and explain only what was asked for.
             """),
-    VERBOSE(
-            "gpt-3.5-turbo-1106",
-            "Ask for detailed answers",
-            """
+    VERBOSE("gpt-3.5-turbo-1106", "Ask for detailed answers", """
             You are a helpful assistant. Answer the instruction in detail: explain each step and its reason, add examples and
             background that help to understand it, and mention what else is worth knowing.
             """);

@@ -55,7 +55,8 @@ class AlpacaEvalReplayTest {
             var instructions = benchmark.instructions();
             assertThat(instructions).hasSize(INSTRUCTIONS);
             new Replay(client.api(), contest, new Progress(contest.judgements(INSTRUCTIONS))).run(instructions);
-            outcomes = new Outcomes(client.api().results().getResults(EXPERIMENT).execute(), BASELINE);
+            outcomes =
+                    new Outcomes(client.api().results().getResults(EXPERIMENT).execute(), BASELINE);
         }
     }
 

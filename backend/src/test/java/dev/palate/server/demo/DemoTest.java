@@ -12,6 +12,8 @@ import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
 import dev.palate.server.access.TestAccess;
+import dev.palate.server.platform.PalateProperties;
+import dev.palate.server.platform.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.Environment;
+import org.springframework.mock.env.MockEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 @ServerTest
@@ -85,7 +89,9 @@ class DemoTest {
         var demo = demo(key);
 
         demo.start();
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> hasExperiment(api(key)));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> hasExperiment(api(key)) && judgements(api(key)) > 0);
         demo.stop();
         demo.start();
 
@@ -104,15 +110,31 @@ class DemoTest {
     }
 
     @Test
-    void leavesTheServerAloneWhenItFails() throws IOException {
-        var demo = demo("a key that nobody issued".replace(' ', '_'));
-
-        assertThatCode(demo::fill).doesNotThrowAnyException();
+    void needsTheFirstKey() throws IOException {
+        assertThat(firstKey().read()).isEmpty();
+        assertThatCode(new Demo(address(), firstKey())::fill).doesNotThrowAnyException();
+        assertThatCode(demo("revoked")::fill).doesNotThrowAnyException();
     }
 
     @Test
-    void doesNothingOnceTheFirstKeyIsRemoved() {
-        assertThat(firstKey().read()).isEmpty();
+    void leavesTheServerAloneWhenItFails() throws IOException {
+        write("a-key");
+        var nobodyThere = new OwnAddress(new MockEnvironment().withProperty("local.server.port", "1"));
+
+        assertThatCode(new Demo(nobodyThere, firstKey())::fill).doesNotThrowAnyException();
+    }
+
+    @Test
+    void isPartOfTheServerUnlessItIsLeftOut() {
+        var server = new ApplicationContextRunner()
+                .withUserConfiguration(DemoConfiguration.class)
+                .withBean(PalateProperties.class, dataFolder.toString(), true, new PalateProperties.Admin(null))
+                .withBean(PrivateFiles.class)
+                .withBean(JsonMapper.class, () -> mapper);
+
+        server.run(context -> assertThat(context).hasSingleBean(Demo.class));
+        server.withPropertyValues("palate.demo=false")
+                .run(context -> assertThat(context).doesNotHaveBean(Demo.class));
     }
 
     private void fill(PalateApi api) {
@@ -120,10 +142,13 @@ class DemoTest {
     }
 
     private Demo demo(String managementKey) throws IOException {
-        Files.writeString(
-                credentials(),
-                mapper.writeValueAsString(Map.of("adminUser", "admin", "managementKey", managementKey)));
+        write(managementKey);
         return new Demo(address(), firstKey());
+    }
+
+    private void write(String managementKey) throws IOException {
+        Files.writeString(
+                credentials(), mapper.writeValueAsString(Map.of("adminUser", "admin", "managementKey", managementKey)));
     }
 
     private Path credentials() {
