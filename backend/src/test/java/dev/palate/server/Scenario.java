@@ -169,6 +169,10 @@ public final class Scenario {
         return item;
     }
 
+    public JsonNode snapshot() {
+        return get(project.server(), "/snapshot");
+    }
+
     public JsonNode get(String uri) {
         return get(project.management(), uri);
     }

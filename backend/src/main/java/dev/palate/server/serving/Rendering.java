@@ -44,11 +44,21 @@ final class Rendering {
         return context;
     }
 
+    private static FieldError missing(String name) {
+        return isBelow(ReservedRoots.PROFILE, name)
+                ? new FieldError("/context/profile", name + " is printed by this version, and no profile here sets it")
+                : new FieldError(pointer(name), "is printed by this version and was not given");
+    }
+
     private static String pointer(String path) {
         var names = path.replace('.', '/');
-        return path.equals(ReservedRoots.CONTEXT) || path.startsWith(ReservedRoots.CONTEXT + ".")
+        return isBelow(ReservedRoots.CONTEXT, path)
                 ? "/context/attributes" + names.substring(ReservedRoots.CONTEXT.length())
                 : "/variables/" + names;
+    }
+
+    private static boolean isBelow(String root, String path) {
+        return path.equals(root) || path.startsWith(root + ".");
     }
 
     /** Variables that the version prints and the caller did not give, all of them. */
@@ -58,9 +68,7 @@ final class Rendering {
             super(
                     "missing_variables",
                     "Missing variables",
-                    names.stream()
-                            .map(name -> new FieldError(pointer(name), "is printed by this version and was not given"))
-                            .toList());
+                    names.stream().map(Rendering::missing).toList());
         }
     }
 }

@@ -103,8 +103,7 @@ class AuthorisationMatrixTest {
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{}")
                 .exchange()
-                .expectBody()
-                .returnResult()
+                .returnResult(Void.class) // the body of a stream has no end
                 .getStatus()
                 .value();
     }
