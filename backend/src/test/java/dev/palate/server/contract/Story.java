@@ -14,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.util.UriTemplate;
 import tools.jackson.databind.JsonNode;
@@ -82,29 +83,30 @@ final class Story {
     }
 
     private void precondition(WebTestClient caller, Operation operation, String path, HttpHeaders headers) {
-        if (!takes(operation, "IfMatch") || operation.method().equals(HttpMethod.GET)) {
+        if (operation.method().equals(HttpMethod.GET) || !takes(operation, "IfMatch")) {
             return;
         }
-        var etag = etag(caller, isRead(path) ? path : path.substring(0, path.lastIndexOf('/')));
-        if (etag == null) {
+        var own = read(caller, path);
+        if (own.getStatus().value() == 404 && isReadable(path)) {
             headers.setIfNoneMatch("*");
         } else {
-            headers.setIfMatch(etag);
+            var etag = own.getResponseHeaders().getETag();
+            headers.setIfMatch(etag == null ? parentETag(caller, path) : etag);
         }
     }
 
-    private boolean isRead(String path) {
-        return contract.find(HttpMethod.GET, PathContainer.parsePath(Contract.BASE + path))
-                .isPresent();
+    private static String parentETag(WebTestClient caller, String path) {
+        var parent = read(caller, path.substring(0, path.lastIndexOf('/')));
+        return Objects.requireNonNull(parent.getResponseHeaders().getETag(), "There is no ETag above " + path);
     }
 
-    private static @Nullable String etag(WebTestClient caller, String path) {
-        return caller.get()
-                .uri(path)
-                .exchange()
-                .returnResult(Void.class)
-                .getResponseHeaders()
-                .getETag();
+    private static EntityExchangeResult<byte[]> read(WebTestClient caller, String path) {
+        return caller.get().uri(path).exchange().expectBody().returnResult();
+    }
+
+    private boolean isReadable(String path) {
+        return contract.find(HttpMethod.GET, PathContainer.parsePath(Contract.BASE + path))
+                .isPresent();
     }
 
     private boolean takes(Operation operation, String parameter) {
