@@ -2,6 +2,7 @@ package dev.palate.server.analysis;
 
 import dev.palate.api.model.ResultSeriesDto;
 import dev.palate.api.model.ResultsDto;
+import dev.palate.server.Scenario;
 import dev.palate.server.TestProject;
 import dev.palate.server.feedback.Evidence;
 import dev.palate.server.feedback.ExposureFacts;
@@ -22,11 +23,21 @@ import reactor.core.publisher.Mono;
 
 /**
  * A running experiment on {@code control} (version 1) and {@code short} (version 2, for the profile {@code expert} version 3)
- * with equal weights. Exposures come in through the door that serving uses, feedback by HTTP.
+ * with equal weights, made by HTTP like the feedback on it. Exposures have days of their own, so they come in through the
+ * door that serving uses.
  */
 final class Trial {
 
     static final String KEY = "shorter-opening";
+    private static final String PROMPT = "refund-reply";
+    private static final Map<String, Object> DEFINITION = Map.of(
+            "primaryMetric", "stars",
+            "guardrails", List.of(Map.of("metric", "thumbs", "margin", 0.1)),
+            "variants",
+                    List.of(
+                            Map.of("key", "control", "control", true, "version", 1),
+                            Map.of("key", "short", "version", 2, "versionsByProfile", Map.of("expert", 3))));
+
     static final Instant FIRST_DAY = Instant.parse("2030-01-01T12:00:00Z");
     static final Instant SECOND_DAY = Instant.parse("2030-01-02T12:00:00Z");
 
@@ -40,40 +51,22 @@ final class Trial {
         this.db = db;
         this.evidence = evidence;
         this.project = project;
-        this.promptId = insertPrompt();
-        this.experimentId = insertExperiment();
-        insertVariants();
+        Scenario.in(project)
+                .prompt(PROMPT, "Dear customer, …", "Hello, …", "Refunds: …")
+                .profile("expert", Map.of())
+                .experiment(KEY, PROMPT, DEFINITION);
+        this.promptId = id("prompt", PROMPT);
+        this.experimentId = id("experiment", KEY);
     }
 
-    private long insertPrompt() {
-        return id(db.sql("""
-                        INSERT INTO prompt (project_id, key, type, created_by, created_at, updated_at)
-                        VALUES (:projectId, 'refund-reply', 'text', 'user:ines', now(), now())
-                        RETURNING id
-                        """).bind("projectId", project.id()));
-    }
-
-    private long insertExperiment() {
-        return id(db.sql("""
-                        INSERT INTO experiment (project_id, key, name, prompt_id, label, status, traffic_ppm, salt, stickiness,
-                            primary_metric, guardrails, created_by, created_at)
-                        VALUES (:projectId, :key, :key, :promptId, 'production', 'running', 1000000, 'salt', 'hash',
-                            'stars', '[{"metric": "thumbs", "margin": 0.1}]', 'user:ines', now())
-                        RETURNING id
-                        """).bind("projectId", project.id()).bind("key", KEY).bind("promptId", promptId));
-    }
-
-    private void insertVariants() {
-        run(db.sql("""
-                        INSERT INTO variant (experiment_id, project_id, position, key, control, version, versions_by_profile, weight)
-                        VALUES (:experimentId, :projectId, 0, 'control', true, 1, '{}', 1),
-                            (:experimentId, :projectId, 1, 'short', false, 2, '{"expert": 3}', 1)
-                        """).bind("experimentId", experimentId).bind("projectId", project.id()));
-        allocate(1, 500_000);
-    }
-
-    private static long id(DatabaseClient.GenericExecuteSpec insert) {
-        return insert.mapValue(Long.class).one().blockOptional().orElseThrow();
+    private long id(String table, String key) {
+        return db.sql("SELECT id FROM %s WHERE project_id = :projectId AND key = :key".formatted(table))
+                .bind("projectId", project.id())
+                .bind("key", key)
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static void run(DatabaseClient.GenericExecuteSpec statement) {
@@ -82,20 +75,6 @@ final class Trial {
 
     long experimentId() {
         return experimentId;
-    }
-
-    /** Gives control the first of the buckets, and the rest to the other variant. */
-    private void allocate(int number, int controlPpm) {
-        run(db.sql("""
-                        INSERT INTO allocation (experiment_id, project_id, number, segments, traffic_ppm, moved_ppm, actor, created_at)
-                        VALUES (:experimentId, :projectId, :number,
-                            jsonb_build_array(jsonb_build_array(0, :control, 0), jsonb_build_array(:control, 1000000, 1)),
-                            1000000, 0, 'user:ines', now())
-                        """)
-                .bind("experimentId", experimentId)
-                .bind("projectId", project.id())
-                .bind("number", number)
-                .bind("control", controlPpm));
     }
 
     UUID control(String subject) {
