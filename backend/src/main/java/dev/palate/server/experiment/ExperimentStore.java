@@ -1,7 +1,6 @@
 package dev.palate.server.experiment;
 
 import dev.palate.server.platform.Caller;
-import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -163,26 +162,16 @@ class ExperimentStore {
                         SELECT e.id, e.project_id, v.position - 1, v.key, v.control, v.version, v.versions_by_profile,
                             v.weight, v.description
                         FROM experiment e
-                        CROSS JOIN unnest(:keys::text[], :controls::boolean[], :versions::integer[],
-                            :versionsByProfile::jsonb[], :weights::float8[], :descriptions::text[])
-                            WITH ORDINALITY v (key, control, version, versions_by_profile, weight, description, position)
+                        CROSS JOIN ROWS FROM (
+                            jsonb_to_recordset(:variants) AS (key text, control boolean, version integer,
+                                "versionsByProfile" jsonb, weight float8, description text)
+                        ) WITH ORDINALITY v (key, control, version, versions_by_profile, weight, description, position)
                         WHERE e.project_id = :projectId
                           AND e.key = :experiment
                         """)
                 .bind("projectId", projectId)
                 .bind("experiment", experiment)
-                .bind("keys", variants.stream().map(Variant::key).toArray(String[]::new))
-                .bind("controls", variants.stream().map(Variant::control).toArray(Boolean[]::new))
-                .bind("versions", variants.stream().map(Variant::version).toArray(Integer[]::new))
-                .bind(
-                        "versionsByProfile",
-                        variants.stream()
-                                .map(variant -> columns.object(variant.versionsByProfile()))
-                                .toArray(Json[]::new))
-                .bind("weights", variants.stream().map(Variant::weight).toArray(Double[]::new))
-                .bind(
-                        "descriptions",
-                        variants.stream().map(Variant::description).toArray(String[]::new))
+                .bind("variants", columns.object(variants))
                 .then();
     }
 
