@@ -11,12 +11,12 @@ FROM (
 WHERE NOT retracted;
 
 CREATE OR REPLACE VIEW expected_subject_exposure AS
-SELECT DISTINCT ON (experiment_id, subject, variant)
+SELECT DISTINCT ON (project_id, experiment_id, subject, variant)
     project_id, experiment_id, subject, variant, profile, occurred_at AS first_at, id AS first_id,
-    count(*) OVER (PARTITION BY experiment_id, subject, variant) AS exposures
+    count(*) OVER (PARTITION BY project_id, experiment_id, subject, variant) AS exposures, coalesce(allocation, 0) AS allocation
 FROM exposure
 WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
-ORDER BY experiment_id, subject, variant, occurred_at, id;
+ORDER BY project_id, experiment_id, subject, variant, occurred_at, id;
 
 CREATE OR REPLACE VIEW expected_subject_metric AS
 SELECT e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant,
@@ -41,13 +41,24 @@ FROM (
 GROUP BY project_id, experiment_id, variant, profile, day;
 
 CREATE OR REPLACE VIEW expected_metric_rollup AS
-SELECT m.project_id, m.experiment_id, m.metric_id, m.source, m.variant, x.profile,
+SELECT project_id, experiment_id, m.metric_id, m.source, variant, x.profile,
     (x.first_at AT TIME ZONE 'UTC')::date AS day,
     count(*) AS responded, sum(m.events)::numeric AS sum_d, sum(m.total) AS sum_m,
     sum(m.events::numeric * m.events) AS sum_dd, sum(m.total * m.total) AS sum_mm, sum(m.total * m.events) AS sum_md
 FROM expected_subject_metric m
-JOIN expected_subject_exposure x USING (experiment_id, subject, variant)
-GROUP BY m.project_id, m.experiment_id, m.metric_id, m.source, m.variant, x.profile, day;
+JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)
+GROUP BY project_id, experiment_id, m.metric_id, m.source, variant, x.profile, day;
+
+CREATE OR REPLACE VIEW expected_entry_rollup AS
+SELECT project_id, experiment_id, allocation, variant,
+    count(*) AS subjects, count(*) FILTER (WHERE variants > 1) AS in_several
+FROM (
+    SELECT DISTINCT ON (project_id, experiment_id, subject)
+        project_id, experiment_id, allocation, variant,
+        count(*) OVER (PARTITION BY project_id, experiment_id, subject) AS variants
+    FROM expected_subject_exposure
+    ORDER BY project_id, experiment_id, subject, first_at, first_id) AS entered
+GROUP BY project_id, experiment_id, allocation, variant;
 
 -- The exposures of a comparison, one row each; profile and subject are those of the lowest id.
 CREATE OR REPLACE VIEW compared_exposure AS
@@ -68,15 +79,19 @@ WINDOW comparison AS (PARTITION BY f.project_id, f.event_id),
         ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING);
 
 CREATE OR REPLACE VIEW expected_subject_pair AS
-SELECT a.project_id, a.prompt_id, a.experiment_id, a.metric_id, a.source,
-    a.version AS first_version, b.version AS second_version, a.profile, a.subject,
-    count(*) FILTER (WHERE a.rank_number < b.rank_number) AS wins,
-    count(*) FILTER (WHERE a.rank_number = b.rank_number) AS ties,
-    count(*) FILTER (WHERE a.rank_number > b.rank_number) AS losses
-FROM compared_exposure a
-JOIN compared_exposure b ON b.project_id = a.project_id AND b.event_id = a.event_id AND a.version < b.version
-WHERE a.kind = 'pairwise' AND NOT a.is_excluded
-GROUP BY a.project_id, a.prompt_id, a.experiment_id, a.metric_id, a.source, a.version, b.version, a.profile, a.subject;
+SELECT project_id, prompt_id, experiment_id, metric_id, source,
+    versions[1] AS first_version, versions[2] AS second_version, profile, subject,
+    count(*) FILTER (WHERE ranks[1] < ranks[2]) AS wins,
+    count(*) FILTER (WHERE ranks[1] = ranks[2]) AS ties,
+    count(*) FILTER (WHERE ranks[1] > ranks[2]) AS losses
+FROM (
+    SELECT project_id, prompt_id, experiment_id, metric_id, source, profile, subject,
+        array_agg(version ORDER BY version) AS versions, array_agg(rank_number ORDER BY version) AS ranks
+    FROM compared_exposure
+    WHERE kind = 'pairwise' AND NOT is_excluded
+    GROUP BY project_id, event_id, prompt_id, experiment_id, metric_id, source, profile, subject) AS pairs
+WHERE versions[1] < versions[2]
+GROUP BY project_id, prompt_id, experiment_id, metric_id, source, versions, profile, subject;
 
 CREATE OR REPLACE VIEW expected_pair_rollup AS
 SELECT project_id, prompt_id, experiment_id, metric_id, source, first_version, second_version, profile,

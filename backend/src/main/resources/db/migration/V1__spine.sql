@@ -434,6 +434,7 @@ CREATE TABLE feedback (
 );
 
 CREATE INDEX feedback_received ON feedback (project_id, received_at DESC, event_id DESC);
+CREATE INDEX feedback_pending ON feedback (project_id) WHERE pending;
 CREATE INDEX feedback_pending_exposure ON feedback (project_id, exposure_id) WHERE pending AND exposure_id IS NOT NULL;
 -- The newest event of (target, metric, source, rater) counts.
 CREATE INDEX feedback_judgement ON feedback (project_id, target, metric_id, source, rater, occurred_at DESC, event_id DESC)
@@ -449,6 +450,7 @@ CREATE TABLE subject_exposure (
     profile       text        NOT NULL,
     first_at      timestamptz NOT NULL,
     first_id      uuid        NOT NULL,
+    allocation    integer     NOT NULL, -- 0: not reported
     exposures     bigint      NOT NULL,
     PRIMARY KEY (experiment_id, subject, variant)
 );
@@ -473,6 +475,16 @@ CREATE TABLE exposure_rollup (
     exposures     bigint NOT NULL,
     forced        bigint NOT NULL, -- exposures by an override, in none of the other sums
     PRIMARY KEY (experiment_id, variant, profile, day)
+);
+
+-- Subjects by the variant of their first exposure in the experiment and the allocation that drew it.
+CREATE TABLE entry_rollup (
+    experiment_id bigint  NOT NULL,
+    allocation    integer NOT NULL, -- 0: not reported
+    variant       text    NOT NULL,
+    subjects      bigint  NOT NULL,
+    in_several    bigint  NOT NULL, -- of them, those who saw another variant as well
+    PRIMARY KEY (experiment_id, allocation, variant)
 );
 
 -- Sums over subjects of d (events) and m (total value), their squares and products.

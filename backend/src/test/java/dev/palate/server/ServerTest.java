@@ -1,6 +1,7 @@
 package dev.palate.server;
 
 import dev.palate.server.access.TestAccess;
+import dev.palate.server.contract.ContractConformance;
 import dev.palate.server.platform.problem.FailureRoutes;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -15,7 +16,8 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"palate.data-dir=target/test-data", "palate.demo=false"})
+        properties = {"palate.data-dir=target/test-data", "palate.demo=false", "spring.r2dbc.pool.max-acquire-time=60s"
+        })
 @AutoConfigureWebTestClient(timeout = "PT30S")
-@Import({TestDatabase.class, TestProjects.class, TestAccess.class, FailureRoutes.class})
+@Import({TestDatabase.class, TestProjects.class, TestAccess.class, FailureRoutes.class, ContractConformance.class})
 public @interface ServerTest {}

@@ -1,7 +1,9 @@
 package dev.palate.server;
 
 import dev.palate.server.access.TestAccess;
+import dev.palate.server.contract.ContractConformance;
 import dev.palate.server.platform.Ids;
+import java.util.Objects;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -14,11 +16,13 @@ public class TestProjects {
     private final TestAccess access;
     private final WebTestClient http;
     private final Environment environment;
+    private final ContractConformance conformance;
 
-    TestProjects(TestAccess access, WebTestClient http, Environment environment) {
+    TestProjects(TestAccess access, WebTestClient http, Environment environment, ContractConformance conformance) {
         this.access = access;
         this.http = http;
         this.environment = environment;
+        this.conformance = conformance;
     }
 
     public TestProject create() {
@@ -40,6 +44,12 @@ public class TestProjects {
         var base = "http://localhost:" + port + "/api/v1";
         return http.mutate()
                 .uriBuilderFactory(new DefaultUriBuilderFactory(base))
+                .filter(conformance)
                 .build();
+    }
+
+    /** The body of an answer that must have one. */
+    public static <T> T body(WebTestClient.ResponseSpec answer, Class<T> type) {
+        return Objects.requireNonNull(answer.expectBody(type).returnResult().getResponseBody());
     }
 }

@@ -1,3 +1,4 @@
+/** What an application uses: prompts rendered for a subject, and feedback on them. */
 @NullMarked
 package dev.palate.client;
 

@@ -87,7 +87,8 @@ public record SampleRatio(List<Share> shares) {
         return share.weight() / shares.stream().mapToDouble(Share::weight).sum();
     }
 
-    double expected(Share share) {
+    /** How many of the subjects one of the shares should have got. */
+    public double expected(Share share) {
         return subjects() * probability(share);
     }
 

@@ -1,12 +1,8 @@
 package dev.palate.server.access;
 
-import dev.palate.server.platform.PalateProperties;
+import dev.palate.server.platform.PrivateFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,43 +10,38 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class CredentialsFile {
 
-    private final Path path;
-    private final JsonMapper mapper;
+    private static final String NAME = "initial-credentials.json";
 
-    CredentialsFile(PalateProperties properties, JsonMapper mapper) {
-        this.path = properties.dataFolder().resolve("initial-credentials.json");
+    private final PrivateFiles files;
+    private final JsonMapper mapper;
+    private volatile boolean written;
+
+    CredentialsFile(PrivateFiles files, JsonMapper mapper) {
+        this.files = files;
         this.mapper = mapper;
     }
 
     Path path() {
-        return path;
+        return files.path(NAME);
     }
 
-    /** Appears whole or not at all. */
     void write(InitialCredentials credentials) {
         try {
-            var folder = Files.createDirectories(path.toAbsolutePath().getParent());
-            var draft = Files.createTempFile(folder, "initial-credentials", ".tmp", ownerOnly(folder));
-            Files.write(draft, mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(credentials));
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            files.write(NAME, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(credentials));
+            written = true;
         } catch (IOException e) {
-            throw new CredentialsFileException(path, e);
+            throw new CredentialsFileException(path(), e);
         }
     }
 
-    void remove() {
+    /** Removes what this process has written, and nothing that another one may have. */
+    void takeBack() {
         try {
-            Files.deleteIfExists(path);
+            if (written) {
+                files.delete(NAME);
+            }
         } catch (IOException e) {
-            throw new CredentialsFileException(path, e);
+            throw new CredentialsFileException(path(), e);
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path folder) {
-        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

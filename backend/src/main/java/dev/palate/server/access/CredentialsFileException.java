@@ -9,7 +9,7 @@ final class CredentialsFileException extends RuntimeException {
     CredentialsFileException(Path path, IOException cause) {
         super(
                 "The generated password and keys cannot be written to %s (%s). Nothing was created."
-                        .formatted(path.toAbsolutePath(), cause),
+                        .formatted(path, cause),
                 cause);
     }
 }

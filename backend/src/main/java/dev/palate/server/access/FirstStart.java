@@ -67,7 +67,7 @@ class FirstStart implements SmartLifecycle {
                 .flatMap(empty -> first.create())
                 .delayUntil(this::write)
                 .as(transaction::transactional)
-                .doOnError(failure -> !(failure instanceof CredentialsFileException), failure -> file.remove());
+                .doOnError(failure -> file.takeBack());
     }
 
     private Mono<Void> lock() {

@@ -159,19 +159,30 @@ class ExperimentStore {
         return db.sql("""
                         INSERT INTO variant (experiment_id, project_id, position, key, control, version, versions_by_profile,
                             weight, description)
-                        SELECT e.id, e.project_id, v.position - 1, v.key, v.control, v.version, v.versions_by_profile,
+                        SELECT e.id, e.project_id, v.position - 1, v.key, v.control, v.version, v.versions_by_profile::jsonb,
                             v.weight, v.description
                         FROM experiment e
-                        CROSS JOIN ROWS FROM (
-                            jsonb_to_recordset(:variants) AS (key text, control boolean, version integer,
-                                "versionsByProfile" jsonb, weight float8, description text)
-                        ) WITH ORDINALITY v (key, control, version, versions_by_profile, weight, description, position)
+                        CROSS JOIN unnest(:keys::text[], :controls::boolean[], :versions::integer[],
+                            :versionsByProfile::text[], :weights::float8[], :descriptions::text[])
+                            WITH ORDINALITY v (key, control, version, versions_by_profile, weight, description, position)
                         WHERE e.project_id = :projectId
                           AND e.key = :experiment
                         """)
                 .bind("projectId", projectId)
                 .bind("experiment", experiment)
-                .bind("variants", columns.object(variants))
+                .bind("keys", variants.stream().map(Variant::key).toArray(String[]::new))
+                .bind("controls", variants.stream().map(Variant::control).toArray(Boolean[]::new))
+                .bind("versions", variants.stream().map(Variant::version).toArray(Integer[]::new))
+                .bind(
+                        "versionsByProfile",
+                        variants.stream()
+                                .map(variant -> columns.object(variant.versionsByProfile())
+                                        .asString())
+                                .toArray(String[]::new))
+                .bind("weights", variants.stream().map(Variant::weight).toArray(Double[]::new))
+                .bind(
+                        "descriptions",
+                        variants.stream().map(Variant::description).toArray(String[]::new))
                 .then();
     }
 

@@ -13,6 +13,7 @@ public record ExposureFacts(
         String profile,
         @Nullable Long experimentId,
         @Nullable String variant,
+        @Nullable Integer allocation,
         boolean forced,
         @Nullable String requestId,
         Instant occurredAt) {

@@ -65,11 +65,13 @@ class FeedbackStore {
                 .filter(Objects::nonNull)
                 .distinct();
         return db.sql("""
-                        SELECT id, prompt_id, version, subject, profile, experiment_id, variant, forced, request_id, occurred_at
+                        SELECT id, prompt_id, version, subject, profile, experiment_id, variant, allocation, forced,
+                            request_id, occurred_at
                         FROM exposure
                         WHERE project_id = :projectId AND id = ANY(:ids)
                         UNION
-                        SELECT id, prompt_id, version, subject, profile, experiment_id, variant, forced, request_id, occurred_at
+                        SELECT id, prompt_id, version, subject, profile, experiment_id, variant, allocation, forced,
+                            request_id, occurred_at
                         FROM exposure
                         WHERE project_id = :projectId AND request_id = ANY(:requests)
                         """)
@@ -211,6 +213,7 @@ class FeedbackStore {
                 row.get("profile", String.class),
                 row.get("experiment_id", Long.class),
                 row.get("variant", String.class),
+                row.get("allocation", Integer.class),
                 row.get("forced", Boolean.class),
                 row.get("request_id", String.class),
                 row.get("occurred_at", Instant.class));

@@ -3,22 +3,37 @@ package dev.palate.server.feedback;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
 
-/** A subject's exposures to a variant; the first one fixes profile and day in the roll-ups. */
-record FirstExposure(String profile, Instant at, UUID id, long exposures) {
+/**
+ * A subject's exposures to a variant; the first one fixes profile and day in the roll-ups.
+ *
+ * @param allocation the revision that drew the first one; {@link #UNKNOWN_ALLOCATION} if its reporter did not say
+ */
+record FirstExposure(String profile, Instant at, UUID id, int allocation, long exposures) {
+
+    static final int UNKNOWN_ALLOCATION = 0;
+
+    /** By time; of exposures at one time the lowest id is the first. */
+    static final Comparator<FirstExposure> ORDER =
+            Comparator.comparing(FirstExposure::at).thenComparing(FirstExposure::id, Targets.ORDER);
 
     static FirstExposure of(ExposureFacts exposure) {
-        return new FirstExposure(exposure.profile(), exposure.occurredAt(), exposure.id(), 1);
+        return new FirstExposure(
+                exposure.profile(),
+                exposure.occurredAt(),
+                exposure.id(),
+                Objects.requireNonNullElse(exposure.allocation(), UNKNOWN_ALLOCATION),
+                1);
     }
 
     /** Counts one more exposure, which is the first one if it happened earlier, however late it was reported. */
     FirstExposure and(ExposureFacts exposure) {
-        var isEarlier = exposure.occurredAt().isBefore(at)
-                || exposure.occurredAt().equals(at) && Targets.ORDER.compare(exposure.id(), id) < 0;
-        return isEarlier
-                ? new FirstExposure(exposure.profile(), exposure.occurredAt(), exposure.id(), exposures + 1)
-                : new FirstExposure(profile, at, id, exposures + 1);
+        var other = FirstExposure.of(exposure);
+        var first = ORDER.compare(other, this) < 0 ? other : this;
+        return new FirstExposure(first.profile, first.at, first.id, first.allocation, exposures + 1);
     }
 
     LocalDate day() {

@@ -27,6 +27,7 @@ final class Fold {
     /** A pair as one subject judged it. */
     record SubjectPair(PairKey pair, String subject) {}
 
+    /** @param units those that the evidence is about, and all others of the same subjects */
     Fold(Map<UUID, ExposureFacts> exposures, Map<JudgementKey, FeedbackEvent> judgements, Map<Unit, UnitState> units) {
         this.exposures.putAll(exposures);
         this.judgements.putAll(judgements);
@@ -134,6 +135,16 @@ final class Fold {
             old.contribute(
                     unit, (cell, sums) -> {}, (cell, sums) -> changes.merge(cell, sums.negate(), MetricSums::plus));
         });
+        return changes;
+    }
+
+    /** By how much the counts of subjects who entered change. */
+    Map<Entry, EntrySums> entryChanges() {
+        var now = new HashMap<>(before);
+        now.putAll(after);
+        var changes = Entries.of(now);
+        Entries.of(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), EntrySums::plus));
+        changes.values().removeIf(EntrySums.ZERO::equals);
         return changes;
     }
 

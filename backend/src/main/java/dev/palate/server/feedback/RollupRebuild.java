@@ -1,5 +1,6 @@
 package dev.palate.server.feedback;
 
+import dev.palate.server.platform.ConsistentReads;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -54,7 +55,7 @@ class RollupRebuild {
     private static final List<Rollup> ROLLUPS = List.of(
             Rollup.ofExperiment(
                     "subject_exposure",
-                    "experiment_id, subject, variant, profile, first_at, first_id, exposures",
+                    "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures",
                     "exposures <> 0"),
             Rollup.ofExperiment(
                     "subject_metric",
@@ -68,6 +69,8 @@ class RollupRebuild {
                     "metric_rollup",
                     "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",
                     "responded <> 0 OR sum_d <> 0 OR sum_m <> 0 OR sum_dd <> 0 OR sum_mm <> 0 OR sum_md <> 0"),
+            Rollup.ofExperiment(
+                    "entry_rollup", "experiment_id, allocation, variant, subjects, in_several", "subjects <> 0"),
             Rollup.ofPrompt(
                     "subject_pair", PAIR + ", subject, wins, ties, losses", "wins <> 0 OR ties <> 0 OR losses <> 0"),
             Rollup.ofPrompt(
@@ -81,33 +84,39 @@ class RollupRebuild {
 
     private final DatabaseClient db;
     private final Evidence evidence;
+    private final ConsistentReads reads;
 
-    RollupRebuild(DatabaseClient db, Evidence evidence) {
+    RollupRebuild(DatabaseClient db, Evidence evidence, ConsistentReads reads) {
         this.db = db;
         this.evidence = evidence;
+        this.reads = reads;
     }
 
-    /** How many rows differ from what the events say; zero unless something is broken. */
+    /**
+     * How many rows differ from what the events say; zero unless something is broken. Events and roll-ups commit together, so
+     * a snapshot of both is compared and nothing waits.
+     */
     Mono<Long> differences(long projectId) {
-        return evidence.exclusively(
-                projectId,
-                Flux.fromIterable(ROLLUPS)
+        return patiently(Flux.fromIterable(ROLLUPS)
                         .concatMap(rollup -> db.sql(rollup.difference())
                                 .bind("projectId", projectId)
                                 .mapValue(Long.class)
                                 .one())
-                        .reduce(0L, Long::sum));
+                        .reduce(0L, Long::sum))
+                .as(reads::atOneMoment);
     }
 
-    /** Writes the roll-ups of a project anew from its events. */
+    /** Writes the roll-ups of a project anew from its events; new evidence waits. */
     Mono<Void> rebuild(long projectId) {
-        return evidence.exclusively(
-                        projectId,
-                        Flux.fromIterable(ROLLUPS)
-                                .concatMap(rollup ->
-                                        run(rollup.delete(), projectId).then(run(rollup.insert(), projectId)))
-                                .then(Mono.just(true)))
-                .then();
+        var writes = Flux.fromIterable(ROLLUPS)
+                .concatMap(rollup -> run(rollup.delete(), projectId).then(run(rollup.insert(), projectId)))
+                .then(Mono.just(true));
+        return evidence.exclusively(projectId, patiently(writes)).then();
+    }
+
+    /** With as much time as it takes, unlike the statements of requests. */
+    private <T> Mono<T> patiently(Mono<T> work) {
+        return db.sql("SET LOCAL statement_timeout = 0").then().then(work);
     }
 
     private Mono<Void> run(String statement, long projectId) {

@@ -29,7 +29,7 @@ class RollupStore {
         this.comparisons = comparisons;
     }
 
-    /** The stored state of these units; units never seen are left out. */
+    /** The stored state of these units, and of all others of the same subjects; units never seen are left out. */
     Mono<Map<Unit, UnitState>> units(Collection<Unit> units) {
         if (units.isEmpty()) {
             return Mono.just(Map.of());
@@ -44,11 +44,10 @@ class RollupStore {
     }
 
     private Mono<Map<Unit, FirstExposure>> firstExposures(Collection<Unit> units) {
-        return bind(db.sql("""
-                        SELECT experiment_id, subject, variant, profile, first_at, first_id, exposures
+        return bindSubjects(db.sql("""
+                        SELECT experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures
                         FROM subject_exposure
-                        JOIN unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[])
-                            AS u (experiment_id, subject, variant) USING (experiment_id, subject, variant)
+                        WHERE (experiment_id, subject) IN (SELECT * FROM unnest(:experimentIds::bigint[], :subjects::text[]))
                         """), units)
                 .map(row -> Map.entry(
                         unit(row),
@@ -56,6 +55,7 @@ class RollupStore {
                                 row.get("profile", String.class),
                                 row.get("first_at", Instant.class),
                                 row.get("first_id", UUID.class),
+                                row.get("allocation", Integer.class),
                                 row.get("exposures", Long.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -63,11 +63,10 @@ class RollupStore {
 
     private Mono<Map<Unit, Map<MetricSource, Total>>> totals(Collection<Unit> units) {
         record Row(Unit unit, MetricSource metric, Total total) {}
-        return bind(db.sql("""
+        return bindSubjects(db.sql("""
                         SELECT experiment_id, subject, variant, metric_id, source, events, total
                         FROM subject_metric
-                        JOIN unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[])
-                            AS u (experiment_id, subject, variant) USING (experiment_id, subject, variant)
+                        WHERE (experiment_id, subject) IN (SELECT * FROM unnest(:experimentIds::bigint[], :subjects::text[]))
                         """), units)
                 .map(row -> new Row(
                         unit(row),
@@ -82,6 +81,7 @@ class RollupStore {
                 .then(saveTotals(fold.units()))
                 .then(addExposures(fold.exposureChanges()))
                 .then(addMetrics(fold.metricChanges()))
+                .then(addEntries(fold.entryChanges()))
                 .then(comparisons.savePairs(fold.pairChanges()))
                 .then(comparisons.addRankings(fold.rankingChanges()));
     }
@@ -98,17 +98,19 @@ class RollupStore {
         }
         var rows = List.copyOf(seen.entrySet());
         return bind(db.sql("""
-                        INSERT INTO subject_exposure (experiment_id, subject, variant, profile, first_at, first_id, exposures)
+                        INSERT INTO subject_exposure (experiment_id, subject, variant, profile, first_at, first_id, allocation,
+                            exposures)
                         SELECT *
                         FROM unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[], :profiles::text[],
-                            :firstAts::timestamptz[], :firstIds::uuid[], :exposures::bigint[])
+                            :firstAts::timestamptz[], :firstIds::uuid[], :allocations::integer[], :exposures::bigint[])
                         ON CONFLICT (experiment_id, subject, variant) DO UPDATE
                         SET profile = excluded.profile, first_at = excluded.first_at, first_id = excluded.first_id,
-                            exposures = excluded.exposures
+                            allocation = excluded.allocation, exposures = excluded.exposures
                         """), rows.stream().map(Map.Entry::getKey).toList())
                 .bind("profiles", column(rows, row -> row.getValue().profile(), String[]::new))
                 .bind("firstAts", column(rows, row -> row.getValue().at().toString(), String[]::new))
                 .bind("firstIds", column(rows, row -> row.getValue().id(), UUID[]::new))
+                .bind("allocations", column(rows, row -> row.getValue().allocation(), Integer[]::new))
                 .bind("exposures", column(rows, row -> row.getValue().exposures(), Long[]::new))
                 .then();
     }
@@ -186,11 +188,36 @@ class RollupStore {
                 .then();
     }
 
-    private static DatabaseClient.GenericExecuteSpec bind(
+    private Mono<Void> addEntries(Map<Entry, EntrySums> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        var rows = List.copyOf(changes.entrySet());
+        return db.sql("""
+                        INSERT INTO entry_rollup AS r (experiment_id, allocation, variant, subjects, in_several)
+                        SELECT *
+                        FROM unnest(:experimentIds::bigint[], :allocations::integer[], :variants::text[], :subjects::bigint[],
+                            :inSeveral::bigint[])
+                        ON CONFLICT (experiment_id, allocation, variant) DO UPDATE
+                        SET subjects = r.subjects + excluded.subjects, in_several = r.in_several + excluded.in_several
+                        """)
+                .bind("experimentIds", column(rows, row -> row.getKey().experimentId(), Long[]::new))
+                .bind("allocations", column(rows, row -> row.getKey().allocation(), Integer[]::new))
+                .bind("variants", column(rows, row -> row.getKey().variant(), String[]::new))
+                .bind("subjects", column(rows, row -> row.getValue().subjects(), Long[]::new))
+                .bind("inSeveral", column(rows, row -> row.getValue().inSeveral(), Long[]::new))
+                .then();
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bindSubjects(
             DatabaseClient.GenericExecuteSpec sql, Collection<Unit> units) {
         return sql.bind("experimentIds", column(units, Unit::experimentId, Long[]::new))
-                .bind("subjects", column(units, Unit::subject, String[]::new))
-                .bind("variants", column(units, Unit::variant, String[]::new));
+                .bind("subjects", column(units, Unit::subject, String[]::new));
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec sql, Collection<Unit> units) {
+        return bindSubjects(sql, units).bind("variants", column(units, Unit::variant, String[]::new));
     }
 
     private static DatabaseClient.GenericExecuteSpec bindCells(

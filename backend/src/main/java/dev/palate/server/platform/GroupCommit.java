@@ -98,7 +98,7 @@ public final class GroupCommit<T, R> {
     }
 
     private Mono<Void> write(List<Waiting<T, R>> group) {
-        return commit.apply(group.stream().map(Waiting::write).toList())
+        return Mono.defer(() -> commit.apply(group.stream().map(Waiting::write).toList()))
                 .doOnNext(answers -> {
                     for (var i = 0; i < group.size(); i++) {
                         group.get(i).answer().tryEmitValue(answers.get(i));

@@ -1,6 +1,5 @@
 package dev.palate.server.platform;
 
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,8 +18,4 @@ public record PalateProperties(
 
     /** @param password of the first user, instead of a generated one */
     public record Admin(@Nullable String password) {}
-
-    public Path dataFolder() {
-        return Path.of(dataDir);
-    }
 }

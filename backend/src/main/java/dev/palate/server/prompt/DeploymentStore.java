@@ -22,6 +22,31 @@ class DeploymentStore {
     private static final String COLUMNS =
             "id, label, profile, from_version, version, actor, reason, experiment, valid_from, valid_to\n";
     private static final String SELECT = "SELECT " + COLUMNS + "FROM deployment\n";
+    private static final String CURRENT = SELECT + """
+            WHERE prompt_id = :promptId AND label = :label AND profile = :profile AND valid_to IS NULL
+            """;
+    private static final String ALL_CURRENT = SELECT + """
+            WHERE prompt_id = :promptId AND valid_to IS NULL
+            ORDER BY label, profile
+            """;
+    private static final String AT = SELECT + """
+            WHERE prompt_id = :promptId
+              AND valid_from <= :moment
+              AND (valid_to > :moment OR valid_to IS NULL)
+            ORDER BY label, profile
+            """;
+    private static final String HISTORY = SELECT + """
+            WHERE prompt_id = :promptId AND label = :label AND id < :belowId
+            ORDER BY id DESC
+            LIMIT :rows
+            """;
+    private static final String INSERT = """
+            INSERT INTO deployment (project_id, prompt_id, label, profile, from_version, version, actor, reason,
+                experiment, valid_from)
+            VALUES (:projectId, :promptId, :label, :profile, :fromVersion, :version, :actor, :reason,
+                :experiment, :moment)
+            RETURNING
+            """ + COLUMNS;
 
     private final DatabaseClient db;
 
@@ -30,9 +55,7 @@ class DeploymentStore {
     }
 
     Mono<Deployment> current(long promptId, String label, @Nullable String profile) {
-        return db.sql(SELECT + """
-                        WHERE prompt_id = :promptId AND label = :label AND profile = :profile AND valid_to IS NULL
-                        """)
+        return db.sql(CURRENT)
                 .bind("promptId", promptId)
                 .bind("label", label)
                 .bind("profile", column(profile))
@@ -41,10 +64,7 @@ class DeploymentStore {
     }
 
     Mono<List<Deployment>> current(long promptId) {
-        return db.sql(SELECT + """
-                        WHERE prompt_id = :promptId AND valid_to IS NULL
-                        ORDER BY label, profile
-                        """)
+        return db.sql(ALL_CURRENT)
                 .bind("promptId", promptId)
                 .map(Deployment::from)
                 .all()
@@ -53,12 +73,7 @@ class DeploymentStore {
 
     /** What was current at a moment. */
     Mono<List<Deployment>> at(long promptId, Instant moment) {
-        return db.sql(SELECT + """
-                        WHERE prompt_id = :promptId
-                          AND valid_from <= :moment
-                          AND (valid_to > :moment OR valid_to IS NULL)
-                        ORDER BY label, profile
-                        """)
+        return db.sql(AT)
                 .bind("promptId", promptId)
                 .bind("moment", moment)
                 .map(Deployment::from)
@@ -93,11 +108,7 @@ class DeploymentStore {
 
     /** The moves of a label for everybody and for profiles, newest first, beginning below an id. */
     Mono<List<Deployment>> history(long promptId, String label, long belowId, int rows) {
-        return db.sql(SELECT + """
-                        WHERE prompt_id = :promptId AND label = :label AND id < :belowId
-                        ORDER BY id DESC
-                        LIMIT :rows
-                        """)
+        return db.sql(HISTORY)
                 .bind("promptId", promptId)
                 .bind("label", label)
                 .bind("belowId", belowId)
@@ -129,13 +140,7 @@ class DeploymentStore {
     }
 
     Mono<Deployment> insert(Caller caller, long promptId, Move move, @Nullable Integer fromVersion, Instant moment) {
-        return db.sql("""
-                        INSERT INTO deployment (project_id, prompt_id, label, profile, from_version, version, actor, reason,
-                            experiment, valid_from)
-                        VALUES (:projectId, :promptId, :label, :profile, :fromVersion, :version, :actor, :reason,
-                            :experiment, :moment)
-                        RETURNING
-                        """ + COLUMNS)
+        return db.sql(INSERT)
                 .bind("projectId", caller.projectId())
                 .bind("promptId", promptId)
                 .bind("label", move.label())

@@ -55,9 +55,8 @@ class Labels {
         var latest = versions.newest(prompt.id(), asOf)
                 .map(newest -> List.of(Label.latest(newest)))
                 .defaultIfEmpty(List.of());
-        return Mono.zip(
-                deployed,
-                latest,
+        return deployed.zipWhen(
+                deployments -> latest,
                 (deployments, last) -> Stream.concat(deployments.stream().map(Label::of), last.stream())
                         .toList());
     }

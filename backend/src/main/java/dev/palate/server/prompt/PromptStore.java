@@ -3,6 +3,7 @@ package dev.palate.server.prompt;
 import dev.palate.server.platform.Caller;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
@@ -16,8 +17,39 @@ class PromptStore {
             p.id, p.key, p.type, p.folder, p.description, p.tags, p.latest_version, p.label_revision, p.created_by,
             p.created_at, p.updated_at, p.archived_at, p.revision
             """;
-    private static final String SELECT = "SELECT " + COLUMNS + " FROM prompt p WHERE p.project_id = :projectId\n";
-    private static final String RETURNING = "RETURNING " + COLUMNS;
+    private static final String SELECT = "SELECT " + COLUMNS + "FROM prompt p WHERE p.project_id = :projectId\n";
+    private static final String FIND = SELECT + "AND p.key = :key";
+    private static final String LOCK = FIND + " FOR NO KEY UPDATE";
+    private static final String LOCK_BY_ID = SELECT + "AND p.id = :id FOR NO KEY UPDATE";
+    private static final String SEARCH = SELECT + """
+            AND p.key > :afterKey
+            AND (p.archived_at IS NOT NULL) = :archived
+            AND (:words::text IS NULL OR p.search @@ websearch_to_tsquery('simple', :words))
+            AND (:folder::text IS NULL OR p.folder = :folder OR p.folder LIKE :subfolders)
+            AND (:tag::text IS NULL OR p.tags @> ARRAY[:tag]::text[])
+            AND (:label::text IS NULL
+                OR :label = :latest AND p.latest_version IS NOT NULL
+                OR EXISTS (
+                    SELECT FROM deployment d
+                    WHERE d.prompt_id = p.id AND d.label = :label AND d.valid_to IS NULL))
+            AND (:author::text IS NULL OR EXISTS (
+                SELECT FROM prompt_version v
+                WHERE v.prompt_id = p.id AND v.project_id = p.project_id AND v.author = :author))
+            ORDER BY p.key
+            LIMIT :rows
+            """;
+    private static final String INSERT = """
+            INSERT INTO prompt AS p (project_id, key, type, folder, description, tags, created_by, created_at, updated_at)
+            VALUES (:projectId, :key, :type, :folder, :description, :tags, :actor, :now, :now)
+            RETURNING
+            """ + COLUMNS;
+    private static final String UPDATE = """
+            UPDATE prompt AS p
+            SET folder = :folder, description = :description, tags = :tags, archived_at = :archivedAt,
+                updated_at = :now, revision = p.revision + 1
+            WHERE p.id = :id
+            RETURNING
+            """ + COLUMNS;
 
     /** No more would fit a tsvector when every word is new. */
     private static final int INDEXED_CHARACTERS = 50_000;
@@ -29,7 +61,7 @@ class PromptStore {
     }
 
     Mono<Prompt> find(long projectId, String key) {
-        return db.sql(SELECT + "AND p.key = :key")
+        return db.sql(FIND)
                 .bind("projectId", projectId)
                 .bind("key", key)
                 .map(Prompt::from)
@@ -38,7 +70,7 @@ class PromptStore {
 
     /** Finds a prompt and keeps others from changing it, its versions and its labels until the transaction ends. */
     Mono<Prompt> lock(long projectId, String key) {
-        return db.sql(SELECT + "AND p.key = :key FOR NO KEY UPDATE")
+        return db.sql(LOCK)
                 .bind("projectId", projectId)
                 .bind("key", key)
                 .map(Prompt::from)
@@ -46,7 +78,7 @@ class PromptStore {
     }
 
     Mono<Prompt> lock(long projectId, long id) {
-        return db.sql(SELECT + "AND p.id = :id FOR NO KEY UPDATE")
+        return db.sql(LOCK_BY_ID)
                 .bind("projectId", projectId)
                 .bind("id", id)
                 .map(Prompt::from)
@@ -54,11 +86,17 @@ class PromptStore {
     }
 
     Mono<List<Prompt>> search(long projectId, PromptFilter filter, String afterKey, int rows) {
-        var conditions = filter.conditions();
-        return db.sql(SELECT + "AND p.key > :afterKey\nAND " + conditions.sql() + "\nORDER BY p.key LIMIT :rows")
-                .bindValues(conditions.values())
+        return db.sql(SEARCH)
                 .bind("projectId", projectId)
                 .bind("afterKey", afterKey)
+                .bind("archived", filter.archived())
+                .bind("words", text(filter.words()))
+                .bind("folder", text(filter.folder()))
+                .bind("subfolders", text(filter.subfolders()))
+                .bind("tag", text(filter.tag()))
+                .bind("label", text(filter.label()))
+                .bind("latest", Label.LATEST)
+                .bind("author", text(filter.author()))
                 .bind("rows", rows)
                 .map(Prompt::from)
                 .all()
@@ -66,10 +104,7 @@ class PromptStore {
     }
 
     Mono<Prompt> insert(Caller caller, String key, PromptType type, PromptDetails details, Instant now) {
-        return db.sql("""
-                        INSERT INTO prompt AS p (project_id, key, type, folder, description, tags, created_by, created_at, updated_at)
-                        VALUES (:projectId, :key, :type, :folder, :description, :tags, :actor, :now, :now)
-                        """ + RETURNING)
+        return db.sql(INSERT)
                 .bind("projectId", caller.projectId())
                 .bind("key", key)
                 .bind("type", type.value())
@@ -83,12 +118,7 @@ class PromptStore {
     }
 
     Mono<Prompt> update(Prompt changed, Instant now) {
-        return db.sql("""
-                        UPDATE prompt AS p
-                        SET folder = :folder, description = :description, tags = :tags, archived_at = :archivedAt,
-                            updated_at = :now, revision = p.revision + 1
-                        WHERE p.id = :id
-                        """ + RETURNING)
+        return db.sql(UPDATE)
                 .bind("id", changed.id())
                 .bind("folder", changed.details().folder())
                 .bind("description", changed.details().description())
@@ -136,5 +166,9 @@ class PromptStore {
                         ) AS found
                         WHERE p.id = found.id
                         """).bind("id", id).bind("characters", INDEXED_CHARACTERS).then();
+    }
+
+    private static Parameter text(@Nullable String value) {
+        return Parameter.fromOrEmpty(value, String.class);
     }
 }

@@ -40,7 +40,7 @@ final class VersionMapper {
 
     private static VersionDto withContent(VersionDto dto, PromptContent content) {
         if (content instanceof PromptContent.Text text) {
-            return dto.text(text.text()).messages(null);
+            return dto.text(text.text());
         }
         var parts = ((PromptContent.Chat) content).parts();
         return dto.messages(parts.stream().map(VersionMapper::dto).toList());

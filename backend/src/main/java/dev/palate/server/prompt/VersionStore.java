@@ -6,12 +6,16 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The table {@code prompt_version}, whose rows never change. */
 @Repository
@@ -20,6 +24,30 @@ class VersionStore {
     private static final String COLUMNS = """
             number, content, variables, config, composes, digest, parents, origin, commit_message, author, created_at
             """;
+
+    private static final String FIND = "SELECT " + COLUMNS + """
+            FROM prompt_version
+            WHERE prompt_id = :promptId AND number = :number
+            """;
+    private static final String LIST = "SELECT " + COLUMNS + """
+            FROM prompt_version
+            WHERE prompt_id = :promptId AND number < :belowNumber
+            ORDER BY number DESC
+            LIMIT :rows
+            """;
+    private static final String INSERT = """
+            INSERT INTO prompt_version (prompt_id, project_id, number, content, variables, config, composes, digest,
+                parents, origin, commit_message, author, created_at)
+            VALUES (:promptId, :projectId, :number, :content, :variables, :config, :composes, :digest,
+                :parents, 'written', :commitMessage, :author, :now)
+            RETURNING
+            """ + COLUMNS;
+    private static final TypeReference<Map<String, Object>> DOCUMENT = new TypeReference<>() {};
+
+    /** Keeps all digits of a number, so that what is read has the digest of what was written. */
+    private static final JsonMapper EXACT = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     private final DatabaseClient db;
     private final JsonColumns json;
@@ -30,10 +58,7 @@ class VersionStore {
     }
 
     Mono<Version> find(long promptId, int number) {
-        return db.sql("SELECT " + COLUMNS + """
-                        FROM prompt_version
-                        WHERE prompt_id = :promptId AND number = :number
-                        """)
+        return db.sql(FIND)
                 .bind("promptId", promptId)
                 .bind("number", number)
                 .map(this::version)
@@ -42,12 +67,7 @@ class VersionStore {
 
     /** Versions, newest first, beginning below a number. */
     Mono<List<Version>> list(long promptId, int belowNumber, int rows) {
-        return db.sql("SELECT " + COLUMNS + """
-                        FROM prompt_version
-                        WHERE prompt_id = :promptId AND number < :belowNumber
-                        ORDER BY number DESC
-                        LIMIT :rows
-                        """)
+        return db.sql(LIST)
                 .bind("promptId", promptId)
                 .bind("belowNumber", belowNumber)
                 .bind("rows", rows)
@@ -75,13 +95,7 @@ class VersionStore {
     }
 
     Mono<Version> insert(Caller caller, long promptId, int number, NewVersion version, Instant now) {
-        return db.sql("""
-                        INSERT INTO prompt_version (prompt_id, project_id, number, content, variables, config, composes, digest,
-                            parents, origin, commit_message, author, created_at)
-                        VALUES (:promptId, :projectId, :number, :content, :variables, :config, :composes, :digest,
-                            :parents, 'written', :commitMessage, :author, :now)
-                        RETURNING
-                        """ + COLUMNS)
+        return db.sql(INSERT)
                 .bind("promptId", promptId)
                 .bind("projectId", caller.projectId())
                 .bind("number", number)
@@ -102,8 +116,8 @@ class VersionStore {
         return new Version(
                 row.get("number", Integer.class),
                 ContentJson.read(json.read(row.get("content", Json.class), JsonNode.class)),
-                json.readObject(row.get("variables", Json.class)),
-                json.readObject(row.get("config", Json.class)),
+                document(row, "variables"),
+                document(row, "config"),
                 json.read(row.get("composes", Json.class), CompositionStore.PINS),
                 row.get("digest", String.class),
                 List.of(row.get("parents", Integer[].class)),
@@ -111,5 +125,9 @@ class VersionStore {
                 row.get("commit_message", String.class),
                 row.get("author", String.class),
                 row.get("created_at", Instant.class));
+    }
+
+    private static Map<String, Object> document(Readable row, String column) {
+        return EXACT.readValue(row.get(column, Json.class).asString(), DOCUMENT);
     }
 }

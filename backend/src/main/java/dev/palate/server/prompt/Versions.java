@@ -55,24 +55,24 @@ public class Versions {
     Mono<Page<LabelledVersion>> list(Caller caller, String key, int limit, @Nullable String cursor) {
         var belowNumber = Cursor.decode(cursor, Integer.MAX_VALUE, position -> Integer.valueOf(position.get(0)));
         return prompts.find(caller, key)
-                .flatMap(prompt -> Mono.zip(
-                        store.list(prompt.id(), belowNumber, limit + 1),
-                        deployments.targets(prompt.id()),
-                        (rows, labels) -> page(key, rows, labels, limit)));
+                .flatMap(prompt -> store.list(prompt.id(), belowNumber, limit + 1)
+                        .zipWhen(
+                                rows -> deployments.targets(prompt.id()),
+                                (rows, labels) -> page(key, rows, labels, limit)));
     }
 
     Mono<LabelledVersion> get(Caller caller, String key, int number) {
         return prompts.find(caller, key)
-                .flatMap(prompt -> Mono.zip(
-                        find(prompt, number),
-                        deployments.targets(prompt.id()),
-                        (version, labels) -> LabelledVersion.of(key, version, labels)));
+                .flatMap(prompt -> find(prompt, number)
+                        .zipWhen(
+                                version -> deployments.targets(prompt.id()),
+                                (version, labels) -> LabelledVersion.of(key, version, labels)));
     }
 
     /** What changed from one version to another. */
     Mono<VersionDiff> diff(Caller caller, String key, int from, int to) {
         return prompts.find(caller, key)
-                .flatMap(prompt -> Mono.zip(find(prompt, from), find(prompt, to)))
+                .flatMap(prompt -> find(prompt, from).zipWhen(older -> find(prompt, to)))
                 .publishOn(Schedulers.boundedElastic())
                 .map(versions -> VersionDiff.between(key, versions.getT1(), versions.getT2()));
     }

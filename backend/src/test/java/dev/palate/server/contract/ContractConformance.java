@@ -41,7 +41,8 @@ public final class ContractConformance implements ExchangeFilterFunction {
     ContractConformance(Contract contract) throws IOException {
         this.contract = contract;
         this.validator = OpenApiInteractionValidator.createForInlineApiSpecification(
-                        new ClassPathResource("static/openapi.yaml").getContentAsString(java.nio.charset.StandardCharsets.UTF_8))
+                        new ClassPathResource("static/openapi.yaml")
+                                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8))
                 .withLevelResolver(LevelResolver.create().build())
                 .build();
     }
@@ -60,8 +61,12 @@ public final class ContractConformance implements ExchangeFilterFunction {
     private boolean isChecked(ClientRequest request, ClientResponse response) {
         var path = path(request.url());
         return path.startsWith(Contract.BASE + "/")
-                && contract.find(request.method(), PathContainer.parsePath(path)).isPresent()
-                && !response.headers().contentType().filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith).isPresent();
+                && contract.find(request.method(), PathContainer.parsePath(path))
+                        .isPresent()
+                && !response.headers()
+                        .contentType()
+                        .filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
+                        .isPresent();
     }
 
     private Mono<ClientResponse> checked(ClientRequest request, ClientResponse response) {
@@ -75,9 +80,12 @@ public final class ContractConformance implements ExchangeFilterFunction {
     private void check(ClientRequest request, ClientResponse response, byte[] body) {
         var path = path(request.url());
         var report = validator.validateResponse(path, method(request.method()), recorded(response, body));
-        assertThat(report.hasErrors()).as(() -> description(request, response, body, report)).isFalse();
+        assertThat(report.hasErrors())
+                .as(() -> description(request, response, body, report))
+                .isFalse();
         if (response.statusCode().is2xxSuccessful()) {
-            contract.find(request.method(), PathContainer.parsePath(path)).ifPresent(operation -> succeeded.add(operation.id()));
+            contract.find(request.method(), PathContainer.parsePath(path))
+                    .ifPresent(operation -> succeeded.add(operation.id()));
         } else if (response.statusCode() != HttpStatus.NOT_MODIFIED) {
             assertThat(response.headers().contentType()).contains(MediaType.APPLICATION_PROBLEM_JSON);
         }
@@ -89,12 +97,18 @@ public final class ContractConformance implements ExchangeFilterFunction {
         return (body.length == 0 ? recorded : recorded.withBody(body)).build();
     }
 
-    private static String description(ClientRequest request, ClientResponse response, byte[] body, ValidationReport report) {
+    private static String description(
+            ClientRequest request, ClientResponse response, byte[] body, ValidationReport report) {
         var findings = report.getMessages().stream()
                 .map(message -> message.getKey() + ": " + message.getMessage())
                 .collect(Collectors.joining("\n"));
         return "%s %s answered %s, which the contract does not describe:%n%s%n%s"
-                .formatted(request.method(), request.url(), response.statusCode(), findings, new String(body, java.nio.charset.StandardCharsets.UTF_8));
+                .formatted(
+                        request.method(),
+                        request.url(),
+                        response.statusCode(),
+                        findings,
+                        new String(body, java.nio.charset.StandardCharsets.UTF_8));
     }
 
     /** The contract has no HEAD: it is GET without the body. */

@@ -38,13 +38,16 @@ final class ContractDocument {
     }
 
     Stream<Node> operations() {
-        return root().member("paths").members().flatMap(path -> path.members()
-                .filter(member -> METHODS.contains(member.name())));
+        return root().member("paths")
+                .members()
+                .flatMap(path -> path.members().filter(member -> METHODS.contains(member.name())));
     }
 
     /** The parameters of all operations. */
     Stream<Node> parameters() {
-        return root().member("paths").members().flatMap(path -> Stream.concat(Stream.of(path), path.members()))
+        return root().member("paths")
+                .members()
+                .flatMap(path -> Stream.concat(Stream.of(path), path.members()))
                 .flatMap(owner -> owner.member("parameters").items())
                 .map(Node::resolved);
     }
@@ -65,7 +68,9 @@ final class ContractDocument {
         }
 
         String name() {
-            return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
+            return pointer.substring(pointer.lastIndexOf('/') + 1)
+                    .replace("~1", "/")
+                    .replace("~0", "~");
         }
 
         boolean isMissing() {
@@ -100,7 +105,8 @@ final class ContractDocument {
 
         Stream<Node> items() {
             return value instanceof List<?> list
-                    ? Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(i -> new Node(pointer + "/" + i, list.get(i)))
+                    ? Stream.iterate(0, i -> i < list.size(), i -> i + 1)
+                            .map(i -> new Node(pointer + "/" + i, list.get(i)))
                     : Stream.empty();
         }
 
@@ -112,7 +118,8 @@ final class ContractDocument {
 
         /** The node and everything below it; references are not followed. */
         Stream<Node> descendants() {
-            return Stream.concat(Stream.of(this), Stream.concat(members(), items()).flatMap(Node::descendants));
+            return Stream.concat(
+                    Stream.of(this), Stream.concat(members(), items()).flatMap(Node::descendants));
         }
 
         @Override

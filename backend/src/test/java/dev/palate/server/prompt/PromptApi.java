@@ -82,8 +82,7 @@ record PromptApi(WebTestClient http) {
     }
 
     String etag(String uri) {
-        var etag = get(uri)
-                .expectStatus()
+        var etag = get(uri).expectStatus()
                 .isOk()
                 .expectBody()
                 .returnResult()

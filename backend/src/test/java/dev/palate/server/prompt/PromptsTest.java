@@ -181,10 +181,7 @@ class PromptsTest {
     void listsByKeyInPages() {
         List.of("c", "a_b", "a", "b").forEach(api::text);
 
-        api.get("/prompts?limit=3")
-                .expectBody()
-                .jsonPath("$.items[*].key")
-                .isEqualTo(List.of("a", "a_b", "b"));
+        api.get("/prompts?limit=3").expectBody().jsonPath("$.items[*].key").isEqualTo(List.of("a", "a_b", "b"));
         String cursor = api.read("$.nextCursor", "/prompts?limit=3");
         api.get("/prompts?limit=3&cursor={cursor}", cursor)
                 .expectBody()

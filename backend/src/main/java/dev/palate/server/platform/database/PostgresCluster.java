@@ -129,8 +129,10 @@ final class PostgresCluster {
         try {
             control("stop", "--mode=fast", "--timeout=60");
         } catch (CommandFailedException e) {
-            log.warn("PostgreSQL does not stop in order, so it is stopped at once: {}", e.getMessage());
-            control("stop", "--mode=immediate", "--timeout=10");
+            if (isRunning()) { // otherwise it has ended by itself in the meantime
+                log.warn("PostgreSQL does not stop in order, so it is stopped at once: {}", e.getMessage());
+                control("stop", "--mode=immediate", "--timeout=10");
+            }
         }
     }
 

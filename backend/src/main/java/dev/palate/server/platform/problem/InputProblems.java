@@ -16,6 +16,12 @@ import org.springframework.web.server.ServerWebInputException;
 /** Parameters that are missing or of another type, and bodies that are missing. */
 final class InputProblems {
 
+    static final Problem MISSING_BODY =
+            Problem.of(HttpStatus.BAD_REQUEST, "missing_body", "Missing body", "The request needs a JSON document.");
+
+    private static final Problem UNREADABLE =
+            Problem.of(HttpStatus.BAD_REQUEST, "bad_request", "Bad request", "The request cannot be read.");
+
     private InputProblems() {}
 
     static Optional<Problem> of(Throwable failure) {
@@ -43,10 +49,7 @@ final class InputProblems {
     }
 
     private static Problem body(@Nullable MethodParameter parameter) {
-        return parameter == null
-                ? Problem.of(HttpStatus.BAD_REQUEST, "bad_request", "Bad request", "The request cannot be read.")
-                : Problem.of(
-                        HttpStatus.BAD_REQUEST, "missing_body", "Missing body", "The request needs a JSON document.");
+        return parameter == null ? UNREADABLE : MISSING_BODY;
     }
 
     private static String expected(ServerWebInputException failure) {

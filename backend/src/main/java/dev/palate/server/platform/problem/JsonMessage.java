@@ -45,6 +45,11 @@ final class JsonMessage {
                 : "has the wrong type";
     }
 
+    /** Whether there was only white space. */
+    static boolean isAboutNothing(JacksonException failure) {
+        return failure.getOriginalMessage().startsWith("No content to map");
+    }
+
     static boolean isTrailingToken(JacksonException failure) {
         return failure.getOriginalMessage().startsWith("Trailing token");
     }

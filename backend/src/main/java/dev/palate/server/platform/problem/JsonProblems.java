@@ -4,6 +4,7 @@ import dev.palate.server.platform.FieldError;
 import dev.palate.server.platform.InvalidRequestException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -17,7 +18,7 @@ final class JsonProblems {
     private JsonProblems() {}
 
     static Optional<Problem> of(Throwable failure) {
-        return Causes.find(failure, org.springframework.core.codec.DecodingException.class)
+        return Causes.find(failure, DecodingException.class)
                 .flatMap(decoding -> Causes.find(decoding, JacksonException.class))
                 .flatMap(JsonProblems::ofReading);
     }
@@ -25,6 +26,9 @@ final class JsonProblems {
     private static Optional<Problem> ofReading(JacksonException failure) {
         if (failure instanceof InvalidDefinitionException) {
             return Optional.empty(); // a mistake of ours
+        }
+        if (JsonMessage.isAboutNothing(failure)) {
+            return Optional.of(InputProblems.MISSING_BODY);
         }
         if (failure instanceof StreamConstraintsException) {
             return Optional.of(excessive(failure));

@@ -31,14 +31,24 @@ final class BodyFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        var request = exchange.getRequest();
-        var headers = request.getHeaders();
+        var headers = exchange.getRequest().getHeaders();
         if (headers.containsHeader(HttpHeaders.CONTENT_ENCODING) || isInOtherCharset(headers)) {
             return Mono.error(
                     new UnsupportedMediaTypeStatusException("not UTF-8", List.of(MediaType.APPLICATION_JSON)));
         }
+        return isSmall(headers) ? chain.filter(exchange) : limited(exchange, chain);
+    }
+
+    /** Small for every operation, as the server reads no more of a body than its length; most requests are. */
+    private static boolean isSmall(HttpHeaders headers) {
+        var length = headers.getContentLength();
+        return length < 0 ? !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) : length <= BodyLimits.SMALL;
+    }
+
+    private Mono<Void> limited(ServerWebExchange exchange, WebFilterChain chain) {
+        var request = exchange.getRequest();
         var limit = limit(request);
-        return headers.getContentLength() > limit
+        return request.getHeaders().getContentLength() > limit
                 ? Mono.error(new BodyTooLargeException(limit))
                 : chain.filter(exchange.mutate()
                         .request(new LimitedRequest(request, limit))
@@ -54,6 +64,6 @@ final class BodyFilter implements WebFilter {
         return contract.find(request.getMethod(), request.getPath().pathWithinApplication())
                 .map(Operation::id)
                 .map(BodyLimits::of)
-                .orElseGet(BodyLimits::ofOthers);
+                .orElse(BodyLimits.SMALL);
     }
 }

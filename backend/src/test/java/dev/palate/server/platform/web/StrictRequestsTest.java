@@ -125,8 +125,7 @@ class StrictRequestsTest {
                 "text/plain",
                 "application/json;charset=UTF-16",
                 "application/json; charset=\"iso-8859-1\"",
-                "*/*",
-                "nonsense"
+                "*/*"
             })
     void readsJsonInUtf8Only(String type) {
         var answer = project.management()
@@ -174,15 +173,14 @@ class StrictRequestsTest {
 
     @Test
     void stopsReadingABodyOfUnknownLengthAtTheLimit() {
-        var endless = Flux.<DataBuffer>generate(
-                        body -> body.next(buffer("          ".repeat(1000).getBytes(UTF_8))))
-                .take(10_000);
+        var part = " ".repeat(10_000).getBytes(UTF_8);
+        var parts = Flux.range(0, 27).map(i -> buffer(part));
 
         var answer = project.management()
                 .post()
                 .uri("/metrics")
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(BodyInserters.fromDataBuffers(endless))
+                .body(BodyInserters.fromDataBuffers(parts))
                 .exchange();
 
         problem(answer, 413, "content_too_large");

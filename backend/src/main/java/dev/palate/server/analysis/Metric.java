@@ -1,0 +1,25 @@
+package dev.palate.server.analysis;
+
+import dev.palate.api.model.DirectionDto;
+import dev.palate.api.model.FeedbackKindDto;
+import java.util.Optional;
+
+/** Declared feedback, as far as results depend on it. */
+record Metric(long id, String key, FeedbackKindDto kind, DirectionDto direction) {
+
+    /** Whether its values are shares of events, which lie between 0 and 1. */
+    boolean isShare() {
+        return kind == FeedbackKindDto.BINARY;
+    }
+
+    /** Why it has no value, if it is of a kind without numbers. */
+    Optional<String> whyNoValue() {
+        return switch (kind) {
+            case BINARY, RATING, REWARD, SIGNAL -> Optional.empty();
+            case CATEGORY -> Optional.of("categories have no mean; only their number is counted");
+            case COMMENT, DEMONSTRATION -> Optional.of("texts have no mean; only their number is counted");
+            case PAIRWISE -> Optional.of("comparisons belong to no single variant; see the pairs");
+            case RANKING -> Optional.of("rankings belong to no single variant; see the rankings");
+        };
+    }
+}

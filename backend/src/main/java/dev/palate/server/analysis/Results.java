@@ -1,0 +1,82 @@
+package dev.palate.server.analysis;
+
+import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.api.model.ResultSeriesDto;
+import dev.palate.api.model.ResultsDto;
+import dev.palate.server.platform.ConsistentReads;
+import dev.palate.server.platform.NotFoundException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** The results of experiments; each answer is computed from one state of the roll-ups, which fit together only so. */
+@Service
+class Results {
+
+    private static final String NO_SOURCE = "";
+
+    private final TrialQueries experiments;
+    private final RollupQueries rollups;
+    private final SeriesQueries series;
+    private final ConsistentReads reads;
+    private final Clock clock;
+
+    Results(
+            TrialQueries experiments,
+            RollupQueries rollups,
+            SeriesQueries series,
+            ConsistentReads reads,
+            Clock clock) {
+        this.experiments = experiments;
+        this.rollups = rollups;
+        this.series = series;
+        this.reads = reads;
+        this.clock = clock;
+    }
+
+    Mono<ResultsDto> of(long projectId, String experiment, double level) {
+        return experiments
+                .find(projectId, experiment)
+                .flatMap(found -> report(projectId, found, level))
+                .as(reads::atOneMoment)
+                .map(report -> report.at(clock.instant()));
+    }
+
+    private Mono<ResultsReport> report(long projectId, Experiment experiment, double level) {
+        return Mono.zip(
+                experiments.metrics(projectId).collectList(),
+                rollups.of(projectId, experiment),
+                (metrics, sums) -> new ResultsReport(experiment, metrics, sums, level));
+    }
+
+    /** @param source none for the one with the most events */
+    Mono<ResultSeriesDto> series(
+            long projectId, String experiment, String metric, @Nullable FeedbackSourceDto source, double level) {
+        return experiments
+                .find(projectId, experiment)
+                .flatMap(found -> metric(projectId, metric).flatMap(declared -> series(found, declared, source, level)))
+                .as(reads::atOneMoment);
+    }
+
+    private Mono<Metric> metric(long projectId, String key) {
+        return experiments
+                .metrics(projectId)
+                .filter(metric -> metric.key().equals(key))
+                .next()
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("metric", key)));
+    }
+
+    private Mono<ResultSeriesDto> series(
+            Experiment experiment, Metric metric, @Nullable FeedbackSourceDto source, double level) {
+        return Mono.justOrEmpty(source)
+                .map(FeedbackSourceDto::getValue)
+                .switchIfEmpty(series.busiestSource(experiment, metric))
+                .defaultIfEmpty(NO_SOURCE)
+                .flatMap(judge -> series.daily(experiment, metric, judge)
+                        .collectList()
+                        .map(daily -> new SeriesReport(experiment, metric, level).points(daily))
+                        .map(points -> new ResultSeriesDto(experiment.key(), metric.key(), level, points)
+                                .source(judge.equals(NO_SOURCE) ? null : FeedbackSourceDto.fromValue(judge))));
+    }
+}

@@ -1,0 +1,172 @@
+package dev.palate.server.analysis;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Reads roll-ups, never events: what it costs depends on variants, profiles and days, not on how many took part. */
+@Repository
+class RollupQueries {
+
+    private static final int RANKINGS = 1_000;
+    private static final int PENDING = 10_000;
+
+    private final DatabaseClient db;
+
+    RollupQueries(DatabaseClient db) {
+        this.db = db;
+    }
+
+    /** Everything at once; called in a transaction that sees one state of the database. */
+    Mono<Rollups> of(long projectId, Experiment experiment) {
+        return Mono.zip(
+                        exposures(experiment),
+                        answers(experiment),
+                        pairs(experiment),
+                        rankings(experiment),
+                        entrants(experiment),
+                        pendingFeedback(projectId))
+                .map(all -> new Rollups(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6()));
+    }
+
+    private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {
+        return db.sql("""
+                        SELECT variant, profile, sum(subjects)::bigint AS subjects, sum(exposures)::bigint AS exposures,
+                            sum(forced)::bigint AS forced
+                        FROM exposure_rollup
+                        WHERE experiment_id = :experimentId
+                        GROUP BY variant, profile
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> Map.entry(
+                        cell(row),
+                        new Exposures(
+                                row.get("subjects", Long.class),
+                                row.get("exposures", Long.class),
+                                row.get("forced", Long.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<List<MetricAnswers>> answers(Experiment experiment) {
+        record Key(long metricId, String source) {}
+        record Row(Key key, Cell cell, Answers answers) {}
+        return db.sql("""
+                        SELECT metric_id, source, variant, profile, sum(responded)::bigint AS responded, sum(sum_d) AS d,
+                            sum(sum_m) AS m, sum(sum_dd) AS dd, sum(sum_mm) AS mm, sum(sum_md) AS md
+                        FROM metric_rollup
+                        WHERE experiment_id = :experimentId
+                        GROUP BY metric_id, source, variant, profile
+                        HAVING sum(sum_d) > 0
+                        ORDER BY metric_id, source
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> new Row(
+                        new Key(row.get("metric_id", Long.class), row.get("source", String.class)),
+                        cell(row),
+                        Answers.from(row)))
+                .all()
+                .collect(groupingBy(Row::key, LinkedHashMap::new, toMap(Row::cell, Row::answers)))
+                .map(metrics -> metrics.entrySet().stream()
+                        .map(metric -> new MetricAnswers(
+                                metric.getKey().metricId(), metric.getKey().source(), metric.getValue()))
+                        .toList());
+    }
+
+    private Mono<List<PairTotals>> pairs(Experiment experiment) {
+        return db.sql("""
+                        SELECT m.key AS metric, r.source, r.profile, r.first_version, r.second_version,
+                            sum(r.subjects)::bigint AS subjects, sum(r.wins)::bigint AS wins, sum(r.ties)::bigint AS ties,
+                            sum(r.losses)::bigint AS losses, sum(r.sum_dd) AS dd, sum(r.sum_mm) AS mm, sum(r.sum_md) AS md
+                        FROM pair_rollup r
+                        JOIN metric m ON m.id = r.metric_id
+                        WHERE r.prompt_id = :promptId AND r.experiment_id = :experimentId AND r.subjects > 0
+                        GROUP BY m.key, r.source, r.first_version, r.second_version, GROUPING SETS ((), (r.profile))
+                        ORDER BY m.key, r.source, r.first_version, r.second_version, r.profile NULLS FIRST
+                        """)
+                .bind("promptId", experiment.promptId())
+                .bind("experimentId", experiment.id())
+                .map(RollupQueries::pair)
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<RankingTotal>> rankings(Experiment experiment) {
+        return db.sql("""
+                        SELECT m.key AS metric, r.source, r.profile, r.ordering, sum(r.count)::bigint AS count
+                        FROM ranking_rollup r
+                        JOIN metric m ON m.id = r.metric_id
+                        WHERE r.prompt_id = :promptId AND r.experiment_id = :experimentId AND r.count > 0
+                        GROUP BY m.key, r.source, r.ordering, GROUPING SETS ((), (r.profile))
+                        ORDER BY count DESC, m.key, r.source, r.ordering, r.profile NULLS FIRST
+                        LIMIT :limit
+                        """)
+                .bind("promptId", experiment.promptId())
+                .bind("experimentId", experiment.id())
+                .bind("limit", RANKINGS)
+                .map(row -> new RankingTotal(
+                        row.get("metric", String.class),
+                        row.get("source", String.class),
+                        row.get("profile", String.class),
+                        row.get("ordering", String.class),
+                        row.get("count", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<Entrants>> entrants(Experiment experiment) {
+        return db.sql("""
+                        SELECT allocation, variant, subjects, in_several
+                        FROM entry_rollup
+                        WHERE experiment_id = :experimentId AND subjects > 0
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> new Entrants(
+                        row.get("allocation", Integer.class),
+                        row.get("variant", String.class),
+                        row.get("subjects", Long.class),
+                        row.get("in_several", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    /** Counts no further than {@link #PENDING}, so that a flood of them does not slow down results. */
+    private Mono<Long> pendingFeedback(long projectId) {
+        return db.sql("""
+                        SELECT count(*)
+                        FROM (SELECT FROM feedback WHERE project_id = :projectId AND pending LIMIT :limit) AS waiting
+                        """)
+                .bind("projectId", projectId)
+                .bind("limit", PENDING)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private static Cell cell(Readable row) {
+        return new Cell(row.get("variant", String.class), row.get("profile", String.class));
+    }
+
+    private static PairTotals pair(Readable row) {
+        return new PairTotals(
+                row.get("metric", String.class),
+                row.get("source", String.class),
+                row.get("profile", String.class),
+                row.get("first_version", Integer.class),
+                row.get("second_version", Integer.class),
+                row.get("subjects", Long.class),
+                row.get("wins", Long.class),
+                row.get("ties", Long.class),
+                row.get("losses", Long.class),
+                row.get("dd", BigDecimal.class),
+                row.get("mm", BigDecimal.class),
+                row.get("md", BigDecimal.class));
+    }
+}

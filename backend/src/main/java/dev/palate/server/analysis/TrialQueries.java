@@ -1,0 +1,125 @@
+package dev.palate.server.analysis;
+
+import dev.palate.api.model.DirectionDto;
+import dev.palate.api.model.FeedbackKindDto;
+import dev.palate.engine.routing.Segment;
+import dev.palate.engine.routing.SegmentTable;
+import dev.palate.server.platform.JsonColumns;
+import dev.palate.server.platform.NotFoundException;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.type.TypeReference;
+
+/** What was set up: experiments with their variants and allocations, and metrics. */
+@Repository
+class TrialQueries {
+
+    private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
+
+    private final DatabaseClient db;
+    private final JsonColumns json;
+
+    TrialQueries(DatabaseClient db, JsonColumns json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    Mono<Experiment> find(long projectId, String key) {
+        return db.sql("""
+                        SELECT e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status, e.primary_metric,
+                            ARRAY(SELECT g ->> 'metric' FROM jsonb_array_elements(e.guardrails) AS g) AS guardrails
+                        FROM experiment e
+                        JOIN prompt p ON p.id = e.prompt_id
+                        WHERE e.project_id = :projectId AND e.key = :key
+                        """)
+                .bind("projectId", projectId)
+                .bind("key", key)
+                .map(TrialQueries::experiment)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)))
+                .flatMap(this::withVariants);
+    }
+
+    private static Experiment experiment(Readable row) {
+        return new Experiment(
+                row.get("id", Long.class),
+                row.get("key", String.class),
+                row.get("prompt_id", Long.class),
+                row.get("prompt", String.class),
+                row.get("label", String.class),
+                row.get("status", String.class),
+                row.get("primary_metric", String.class),
+                List.of(row.get("guardrails", String[].class)),
+                List.of(),
+                List.of());
+    }
+
+    private Mono<Experiment> withVariants(Experiment experiment) {
+        return variants(experiment.id())
+                .collectList()
+                .flatMap(variants -> allocations(experiment.id(), variants.size())
+                        .collectList()
+                        .map(allocations -> experiment.with(variants, allocations)));
+    }
+
+    private Flux<Variant> variants(long experimentId) {
+        return db.sql("""
+                        SELECT key, control, version, versions_by_profile
+                        FROM variant
+                        WHERE experiment_id = :experimentId
+                        ORDER BY position
+                        """)
+                .bind("experimentId", experimentId)
+                .map(row -> new Variant(
+                        row.get("key", String.class),
+                        row.get("control", Boolean.class),
+                        row.get("version", Integer.class),
+                        json.read(row.get("versions_by_profile", Json.class), VERSIONS)))
+                .all();
+    }
+
+    private Flux<Allocation> allocations(long experimentId, int variants) {
+        return db.sql("""
+                        SELECT number, segments
+                        FROM allocation
+                        WHERE experiment_id = :experimentId
+                        ORDER BY number
+                        """)
+                .bind("experimentId", experimentId)
+                .map(row -> new Allocation(
+                        row.get("number", Integer.class),
+                        segments(json.read(row.get("segments", Json.class), int[][].class), variants)))
+                .all();
+    }
+
+    private static SegmentTable segments(int[][] stored, int variants) {
+        return SegmentTable.ofSegments(
+                Arrays.stream(stored)
+                        .map(segment -> new Segment(segment[0], segment[1], segment[2]))
+                        .toList(),
+                variants);
+    }
+
+    Flux<Metric> metrics(long projectId) {
+        return db.sql("""
+                        SELECT id, key, kind, direction
+                        FROM metric
+                        WHERE project_id = :projectId
+                        ORDER BY key
+                        """)
+                .bind("projectId", projectId)
+                .map(row -> new Metric(
+                        row.get("id", Long.class),
+                        row.get("key", String.class),
+                        FeedbackKindDto.fromValue(row.get("kind", String.class)),
+                        DirectionDto.fromValue(row.get("direction", String.class))))
+                .all();
+    }
+}

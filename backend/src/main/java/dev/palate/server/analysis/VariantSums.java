@@ -1,0 +1,32 @@
+package dev.palate.server.analysis;
+
+import dev.palate.statistics.Proportion;
+import dev.palate.statistics.RatioSample;
+
+/** All that is known of a variant on one metric and source; subjects who did not answer are in the sample with zeros. */
+record VariantSums(long responded, RatioSample sample) {
+
+    static final VariantSums EMPTY = new VariantSums(0, RatioSample.EMPTY);
+
+    static VariantSums of(long subjects, Answers answers) {
+        return new VariantSums(
+                answers.responded(),
+                new RatioSample(subjects, answers.m(), answers.d(), answers.mm(), answers.dd(), answers.md()));
+    }
+
+    VariantSums plus(VariantSums other) {
+        return new VariantSums(responded + other.responded, sample.plus(other.sample));
+    }
+
+    long subjects() {
+        return sample.subjects();
+    }
+
+    long events() {
+        return sample.sumD().longValueExact();
+    }
+
+    Proportion response() {
+        return new Proportion(subjects(), responded);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.palate.server.feedback;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Counts subjects where they entered; later moves between variants, by changed weights or by fault, do not count again. */
+final class Entries {
+
+    private Entries() {}
+
+    private record Participant(long experimentId, String subject) {
+
+        static Participant of(Seen seen) {
+            return new Participant(seen.unit.experimentId(), seen.unit.subject());
+        }
+    }
+
+    private record Seen(Unit unit, FirstExposure exposure) {
+
+        static final Comparator<Seen> ORDER = Comparator.comparing(Seen::exposure, FirstExposure.ORDER);
+
+        Entry entry() {
+            return new Entry(unit.experimentId(), exposure.allocation(), unit.variant());
+        }
+    }
+
+    /** @param units all of each subject's units */
+    static Map<Entry, EntrySums> of(Map<Unit, UnitState> units) {
+        var sums = new HashMap<Entry, EntrySums>();
+        units.entrySet().stream()
+                .filter(unit -> unit.getValue().exposure() != null)
+                .map(unit -> new Seen(
+                        unit.getKey(), Objects.requireNonNull(unit.getValue().exposure())))
+                .collect(groupingBy(Participant::of))
+                .values()
+                .forEach(seen -> sums.merge(entry(seen), EntrySums.ofSubject(seen.size()), EntrySums::plus));
+        return sums;
+    }
+
+    private static Entry entry(List<Seen> seen) {
+        return seen.stream().min(Seen.ORDER).orElseThrow().entry();
+    }
+}

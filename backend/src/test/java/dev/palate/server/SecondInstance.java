@@ -1,0 +1,39 @@
+package dev.palate.server;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** Another instance of the server on the same database, as behind a load balancer. */
+public final class SecondInstance implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private SecondInstance(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static SecondInstance start() {
+        return new SecondInstance(new SpringApplicationBuilder(PalateServer.class, TestDatabase.class)
+                .run(
+                        "--server.port=0",
+                        "--palate.demo=false",
+                        "--palate.data-dir=target/test-data",
+                        "--spring.r2dbc.pool.max-acquire-time=60s"));
+    }
+
+    /** A client with the same credentials as another one, for this instance. */
+    public WebTestClient client(WebTestClient same) {
+        var port = context.getEnvironment().getRequiredProperty("local.server.port");
+        return same.mutate().baseUrl("http://localhost:" + port + "/api/v1").build();
+    }
+
+    public ConfigurableApplicationContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,306 @@
+package dev.palate.server.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.palate.api.model.EstimateDto;
+import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.api.model.MetricResultDto;
+import dev.palate.api.model.ProfileExposureDto;
+import dev.palate.api.model.ProfileResultDto;
+import dev.palate.api.model.ResultsDto;
+import dev.palate.api.model.SampleRatioStateDto;
+import dev.palate.api.model.VariantResultDto;
+import dev.palate.server.ServerTest;
+import dev.palate.server.TestProject;
+import dev.palate.server.TestProjects;
+import dev.palate.server.feedback.Evidence;
+import java.util.UUID;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@ServerTest
+class ResultsTest {
+
+    private static final Offset<Double> EXACTLY = within(1e-12);
+
+    @Autowired
+    private TestProjects projects;
+
+    @Autowired
+    private DatabaseClient db;
+
+    @Autowired
+    private Evidence evidence;
+
+    private TestProject project;
+    private Trial trial;
+
+    @BeforeEach
+    void startTrial() {
+        project = projects.create();
+        trial = new Trial(db, evidence, project);
+    }
+
+    @Test
+    void saysWhatIsMissingBeforeAnythingHappened() {
+        var results = trial.results();
+
+        assertThat(results.getControl()).isEqualTo("control");
+        assertThat(results.getMethod()).contains("clustered by subject", "Welch", "Fieller", "95 %");
+        assertThat(results.getVariants())
+                .extracting("variant", "version", "subjects")
+                .containsExactly(tuple("control", 1, 0L), tuple("short", 2, 0L));
+        assertThat(results.getMetrics()).extracting(MetricResultDto::getMetric).containsExactly("stars", "thumbs");
+        assertThat(results.getMetrics()).allSatisfy(metric -> {
+            assertThat(metric.getSource()).isNull();
+            assertThat(metric.getVariants()).hasSize(2).allSatisfy(variant -> {
+                assertIsUndefined(variant.getValue(), "no subject was exposed");
+                assertIsUndefined(variant.getResponseRate(), "no subject was exposed");
+            });
+        });
+        assertIsUndefined(variant(results, "stars", "short").getDifference(), "no subject was exposed");
+        assertThat(results.getHealth().getSampleRatio().getState()).isEqualTo(SampleRatioStateDto.TOO_EARLY);
+    }
+
+    /**
+     * Control: Σm = 16, Σd = 5, residuals m − 3.2 d of 3.6, −2.2, −1.4 and 0, so se² = 19.76 / (4 · 3 · 1.25²). Treatment: 18
+     * over 4, residuals −0.5, 0 and 0.5, so se² = 0.5 / (3 · 2 · (4/3)²). Quantiles are SciPy's.
+     */
+    @Test
+    void clustersJudgementsBySubject() {
+        judgeBothVariants();
+
+        var results = trial.results();
+        var control = variant(results, "stars", "control");
+        assertThat(control.getSubjects()).isEqualTo(4);
+        assertThat(control.getResponded()).isEqualTo(3);
+        assertThat(control.getEvents()).isEqualTo(5);
+        assertThat(control.getDifference()).isNull();
+        assertIsNear(control.getValue(), 3.2, -0.06703599199547661, 6.467035991995477);
+        assertThat(control.getValue().getStandardError()).isCloseTo(1.026580082929075, EXACTLY);
+        assertIsNear(control.getResponseRate(), 0.75, 0.30064184258240184, 0.9544127391902995);
+
+        var treatment = variant(results, "stars", "short");
+        assertIsNear(treatment.getValue(), 4.5, 3.5684483580936264, 5.431551641906374);
+        assertIsNear(treatment.getDifference(), 1.3, -1.8916392663003077, 4.491639266300307);
+        assertThat(treatment.getDifference().getpValue()).isCloseTo(0.29696864746910545, EXACTLY);
+        assertThat(treatment.getDifference().getSubjects()).isEqualTo(7);
+        assertThat(treatment.getRelativeDifference().getValue()).isCloseTo(1.3 / 3.2, EXACTLY);
+        assertThat(treatment.getRelativeDifference().getLower()).isCloseTo(-0.30373581217759016, within(1e-9));
+        assertThat(treatment.getRelativeDifference().getUpper()).isCloseTo(57.4130657673447, within(1e-6));
+    }
+
+    @Test
+    void computesIntervalsAtTheLevelAskedFor() {
+        judgeBothVariants();
+
+        var results = trial.results(0.6);
+
+        assertIsNear(variant(results, "stars", "control").getValue(), 3.2, 2.1955198124302755, 4.204480187569725);
+        assertThat(results.getMethod()).contains("60 %");
+    }
+
+    @Test
+    void refusesLevelsThatAreNone() {
+        project.management()
+                .get()
+                .uri("/experiments/{key}/results?level=1", Trial.KEY)
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
+    void answersFromRollupsAlone() {
+        judgeBothVariants();
+        var before = trial.tag();
+
+        trial.forgetEvents();
+
+        assertThat(trial.tag()).isEqualTo(before);
+        assertThat(variant(trial.results(), "stars", "control").getEvents()).isEqualTo(5);
+    }
+
+    @Test
+    void doesNotClaimCertaintyForOneSubject() {
+        trial.stars(trial.control("a"), 4, 5);
+
+        var value = variant(trial.results(), "stars", "control").getValue();
+
+        assertThat(value.getValue()).isEqualTo(4.5);
+        assertThat(value.getLower()).isNull();
+        assertThat(value.getUndefined()).contains("one subject");
+    }
+
+    @Test
+    void doesNotClaimCertaintyWhenAllAgree() {
+        trial.stars(trial.control("a"), 5);
+        trial.stars(trial.control("b"), 5);
+
+        var value = variant(trial.results(), "stars", "control").getValue();
+
+        assertThat(value.getValue()).isEqualTo(5);
+        assertThat(value.getUpper()).isNull();
+        assertThat(value.getUndefined()).contains("same value");
+    }
+
+    @Test
+    void relatesNothingToAControlOfZero() {
+        thumbs(trial.control("a"), 0);
+        thumbs(trial.control("b"), 0);
+        thumbs(trial.treatment("c"), 1);
+        thumbs(trial.treatment("d"), 0);
+
+        var treatment = variant(trial.results(), "thumbs", "short");
+
+        assertThat(treatment.getDifference().getValue()).isEqualTo(0.5);
+        assertThat(treatment.getRelativeDifference().getValue()).isNull();
+        assertThat(treatment.getRelativeDifference().getUndefined()).isNotBlank();
+    }
+
+    @Test
+    void keepsTheIntervalsOfSharesBetweenZeroAndOne() {
+        thumbs(trial.control("a"), 1);
+        thumbs(trial.control("b"), 0);
+
+        var value = variant(trial.results(), "thumbs", "control").getValue();
+
+        assertThat(value.getLower()).isZero();
+        assertThat(value.getUpper()).isEqualTo(1);
+    }
+
+    @Test
+    void neverPoolsSources() {
+        var exposure = trial.control("a");
+        trial.judge("binary", "thumbs", "end_user", exposure, 1);
+        trial.judge("binary", "thumbs", "judge", exposure, 0, 0);
+
+        var thumbs = trial.results().getMetrics().stream()
+                .filter(metric -> metric.getMetric().equals("thumbs"))
+                .toList();
+
+        assertThat(thumbs)
+                .extracting(MetricResultDto::getSource)
+                .containsExactly(FeedbackSourceDto.END_USER, FeedbackSourceDto.JUDGE);
+        assertThat(thumbs)
+                .extracting(metric -> metric.getVariants().get(0).getEvents())
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void reportsEachProfileAndAllTogether() {
+        trial.stars(trial.control("a"), 2);
+        trial.stars(trial.expert("b"), 4);
+        trial.expert("c");
+
+        var results = trial.results();
+
+        assertThat(results.getVariants().get(1).getProfiles())
+                .extracting(ProfileExposureDto::getProfile, ProfileExposureDto::getSubjects)
+                .containsExactly(tuple(null, 0L), tuple("expert", 2L));
+        var stars = metric(results, "stars");
+        assertThat(stars.getProfiles()).extracting(ProfileResultDto::getProfile).containsExactly(null, "expert");
+        var expert = stars.getProfiles().get(1).getVariants();
+        assertThat(expert.get(1).getSubjects()).isEqualTo(2);
+        assertThat(expert.get(1).getValue().getValue()).isEqualTo(4);
+        assertIsUndefined(expert.get(0).getValue(), "no subject was exposed");
+        assertThat(variant(results, "stars", "control").getValue().getValue()).isEqualTo(2);
+    }
+
+    @Test
+    void countsWhatHasNoNumber() {
+        var exposure = trial.control("a");
+        trial.comment(exposure, "Too long");
+        trial.comment(exposure, "Friendly");
+
+        var comments = variant(trial.results(), "comment", "control");
+
+        assertThat(comments.getEvents()).isEqualTo(2);
+        assertThat(comments.getResponseRate().getValue()).isEqualTo(1);
+        assertIsUndefined(comments.getValue(), "texts have no mean; only their number is counted");
+    }
+
+    @Test
+    void answersNotModifiedUntilSomethingChanges() {
+        trial.stars(trial.control("a"), 4);
+        var tag = trial.tag();
+
+        assertThat(trial.isUnchangedSince(tag)).isTrue();
+        trial.control("b");
+
+        assertThat(trial.isUnchangedSince(tag)).isFalse();
+    }
+
+    @Test
+    void knowsOnlyExperimentsOfTheProject() {
+        projects.create()
+                .management()
+                .get()
+                .uri("/experiments/{key}/results", Trial.KEY)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("experiment_not_found");
+    }
+
+    @Test
+    void knowsOnlyDeclaredMetrics() {
+        project.management()
+                .get()
+                .uri("/experiments/{key}/results/series?metric=unheard-of", Trial.KEY)
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("metric_not_found");
+    }
+
+    private void judgeBothVariants() {
+        trial.stars(trial.control("a"), 5, 5);
+        trial.stars(trial.control("b"), 1);
+        trial.stars(trial.control("c"), 3, 2);
+        trial.control("d");
+        trial.stars(trial.treatment("e"), 4);
+        trial.stars(trial.treatment("f"), 5, 4);
+        trial.stars(trial.treatment("g"), 5);
+    }
+
+    private void thumbs(UUID exposure, int value) {
+        trial.judge("binary", "thumbs", "end_user", exposure, value);
+    }
+
+    private static MetricResultDto metric(ResultsDto results, String key) {
+        return results.getMetrics().stream()
+                .filter(metric -> metric.getMetric().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static VariantResultDto variant(ResultsDto results, String metric, String variant) {
+        return metric(results, metric).getVariants().stream()
+                .filter(result -> result.getVariant().equals(variant))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertIsNear(EstimateDto estimate, double value, double lower, double upper) {
+        assertThat(estimate.getValue()).isCloseTo(value, EXACTLY);
+        assertThat(estimate.getLower()).isCloseTo(lower, within(1e-9));
+        assertThat(estimate.getUpper()).isCloseTo(upper, within(1e-9));
+        assertThat(estimate.getUndefined()).isNull();
+    }
+
+    private static void assertIsUndefined(EstimateDto estimate, String reason) {
+        assertThat(estimate.getValue()).isNull();
+        assertThat(estimate.getLower()).isNull();
+        assertThat(estimate.getUndefined()).isEqualTo(reason);
+    }
+}

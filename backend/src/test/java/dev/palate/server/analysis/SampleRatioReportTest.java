@@ -1,0 +1,105 @@
+package dev.palate.server.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.palate.api.model.SampleRatioCountDto;
+import dev.palate.api.model.SampleRatioDto;
+import dev.palate.api.model.SampleRatioStateDto;
+import dev.palate.engine.routing.SegmentTable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SampleRatioReportTest {
+
+    @Test
+    void findsADesignedSplitHealthy() {
+        var report = report(List.of(halves(1)), List.of(entered(1, "control", 520), entered(1, "short", 480)));
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.HEALTHY);
+        assertThat(report.getpValue()).isCloseTo(0.2059032107, within(1e-9));
+        assertThat(report.getThreshold()).isEqualTo(0.001);
+    }
+
+    @Test
+    void alarmsWhenAVariantGetsNobody() {
+        var report = report(List.of(halves(1)), List.of(entered(1, "control", 30)));
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.MISMATCH);
+        assertThat(report.getpValue()).isLessThan(0.001);
+    }
+
+    @Test
+    void waitsForEnoughSubjects() {
+        var report = report(List.of(halves(1)), List.of(entered(1, "control", 15)));
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.TOO_EARLY);
+        assertThat(report.getpValue()).isNull();
+        assertThat(report.getUndefined()).contains("fewer than 8 subjects");
+    }
+
+    @Test
+    void alarmsAtOnceOnTrafficWhereNoneWasMeant() {
+        var onlyControl = new Allocation(1, SegmentTable.of(1_000_000, 0));
+
+        var report = report(List.of(onlyControl), List.of(entered(1, "control", 9), entered(1, "short", 1)));
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.MISMATCH);
+        assertThat(report.getUndefined()).contains("1 subjects are in variants that took no traffic");
+    }
+
+    @Test
+    void holdsSubjectsAgainstTheAllocationThatDrewThem() {
+        var mostlyShort = new Allocation(2, SegmentTable.of(100_000, 900_000));
+        var entrants = List.of(
+                entered(1, "control", 500),
+                entered(1, "short", 500),
+                entered(2, "control", 100),
+                entered(2, "short", 900));
+
+        var report = report(List.of(halves(1), mostlyShort), entrants);
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.HEALTHY);
+        assertThat(report.getpValue()).isEqualTo(1);
+        assertThat(report.getCounts())
+                .extracting(SampleRatioCountDto::getExpected)
+                .containsExactly(600.0, 1400.0);
+    }
+
+    @Test
+    void attributesSubjectsOfUnknownAllocationToTheOnlyOne() {
+        var report = report(List.of(halves(1)), List.of(entered(0, "control", 20), entered(0, "short", 20)));
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.HEALTHY);
+    }
+
+    @Test
+    void saysThatADraftDrewNobody() {
+        var report = report(List.of(), List.of());
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.TOO_EARLY);
+        assertThat(report.getUndefined()).isEqualTo("the experiment has not been started");
+        assertThat(report.getCounts())
+                .extracting(SampleRatioCountDto::getObserved)
+                .containsExactly(0L, 0L);
+    }
+
+    private static SampleRatioDto report(List<Allocation> allocations, List<Entrants> entrants) {
+        var variants = IntStream.of(1, 2)
+                .mapToObj(version -> new Variant(version == 1 ? "control" : "short", version == 1, version, Map.of()))
+                .toList();
+        var experiment =
+                new Experiment(1, "trial", 1, "reply", "production", "running", null, List.of(), variants, allocations);
+        return new SampleRatioReport(experiment, entrants).dto();
+    }
+
+    private static Allocation halves(int number) {
+        return new Allocation(number, SegmentTable.of(500_000, 500_000));
+    }
+
+    private static Entrants entered(int allocation, String variant, long subjects) {
+        return new Entrants(allocation, variant, subjects, 0);
+    }
+}

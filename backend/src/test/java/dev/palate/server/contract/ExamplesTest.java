@@ -1,0 +1,110 @@
+package dev.palate.server.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palate.server.ServerTest;
+import dev.palate.server.TestProjects;
+import dev.palate.server.access.Role;
+import dev.palate.server.platform.Contract;
+import dev.palate.server.platform.Operation;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+
+/** The examples of the contract tell one story, and every operation has its place in it. */
+@ServerTest
+class ExamplesTest {
+
+    @Autowired
+    Contract contract;
+
+    @Autowired
+    ContractConformance conformance;
+
+    @Autowired
+    RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Autowired
+    TestProjects projects;
+
+    @Test
+    void workInOrder() {
+        var project = projects.create();
+        var team = project.management();
+        var application = project.server();
+        var story = new Story(contract, implemented())
+                .where("project", project.key())
+                .where("prompt", "refund-reply")
+                .where("label", "production")
+                .where("dimension", "length")
+                .where("profile", "concise")
+                .where("subject", "user-42")
+                .where("experiment", "shorter-opening")
+                .where("holdout", "global-2026")
+                .where("exposure", "0190a6f0-3b5e-7c3a-9f52-1d2c3b4a5e6f");
+
+        story.then(team, "createDimension", "getDimension", "updateDimension", "listDimensions")
+                .thenSend(
+                        team,
+                        "createDimension",
+                        Map.of("key", "tone", "kind", "enum", "values", Set.of("direct", "warm")))
+                .then(team, "createProfile", "getProfile", "updateProfile", "listProfiles", "listProfileVersions")
+                .then(team, "resolveProfile", "storeSubjectProfile", "getSubjectProfile");
+
+        story.then(team, "createPrompt", "getPrompt", "updatePrompt", "listPrompts", "archivePrompt", "restorePrompt");
+        for (var number = 1; number <= 6; number++) {
+            var message = Map.of("role", "system", "content", "Attempt " + number);
+            story.thenSend(team, "createVersion", Map.of("messages", Set.of(message)));
+        }
+        story.then(team, "createVersion")
+                .where("number", 7)
+                .then(team, "getVersion", "listVersions")
+                .thenSend(team, "diffVersions", null, "against=6")
+                .then(team, "moveLabel", "getLabel", "listLabels", "listDeployments");
+
+        story.then(team, "createMetric", "listMetrics", "createLayer", "listLayers")
+                .then(team, "createHoldout", "getHoldout", "listHoldouts")
+                .then(team, "createExperiment", "getExperiment", "updateExperiment", "listExperiments")
+                .then(team, "startExperiment", "setOverrides", "reallocate", "listAllocations");
+
+        story.then(application, "getSnapshot", "resolvePrompt", "resolvePrompts", "reportExposures", "sendFeedback")
+                .then(team, "getExposure", "listFeedback", "getResults")
+                .thenSend(team, "getResultSeries", null, "metric=helpful");
+
+        story.then(team, "pauseExperiment", "resumeExperiment", "stopExperiment", "decideExperiment")
+                .then(team, "deleteHoldout", "forgetSubjectProfile", "removeLabel");
+
+        var admin = project.as(Role.ADMIN);
+        story.then(admin, "getProject", "updateProject", "listProjects", "listApiKeys", "createApiKey")
+                .whereAnswered("id", "/key/id")
+                .then(admin, "revokeApiKey", "addMember")
+                .thenSend(
+                        project.anonymous(),
+                        "signIn",
+                        Map.of("username", "ines", "password", "at least twelve characters"))
+                .where("username", "ines")
+                .then(admin, "changeMember", "listMembers", "removeMember", "listAuditEvents", "getSession", "signOut")
+                .then(projects.serverAdmin(), "createProject");
+
+        assertThat(conformance.succeeded()).containsAll(withoutStreams(implemented()));
+    }
+
+    private static Set<String> withoutStreams(Set<String> operations) {
+        return operations.stream()
+                .filter(operation -> !operation.equals("streamSnapshots"))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> implemented() {
+        var handled = requestMappingHandlerMapping.getHandlerMethods().values().stream()
+                .map(handler -> handler.getMethod().getName())
+                .collect(Collectors.toSet());
+        return contract.operations().stream()
+                .map(Operation::id)
+                .filter(handled::contains)
+                .collect(Collectors.toSet());
+    }
+}
