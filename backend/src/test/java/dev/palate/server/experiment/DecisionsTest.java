@@ -6,7 +6,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.Role;
 import dev.palate.server.profile.Api;
-import java.util.List;
+import dev.palate.server.profile.AuditTrail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -46,9 +46,12 @@ class DecisionsTest {
         assertThat(decided.at("/stoppedAt").isMissingNode()).isFalse();
         assertThat(decided.at("/decidedAt").isMissingNode()).isFalse();
         assertThat(lab.get("shorter").body()).isEqualTo(decided.body());
-        assertThat(auditEvents("experiment"))
+        assertThat(AuditTrail.of(db, lab.project(), "experiment"))
                 .containsExactly(
-                        "experiment.created", "experiment.started", "experiment.stopped", "experiment.decided");
+                        "experiment.created shorter",
+                        "experiment.started shorter",
+                        "experiment.stopped shorter",
+                        "experiment.decided shorter");
         assertThat(productionVersion()).isEqualTo(1);
     }
 
@@ -83,7 +86,7 @@ class DecisionsTest {
         assertThat(productionVersion()).isEqualTo(1);
         assertThat(productionVersion("concise")).isEqualTo(2);
         assertThat(productionVersion("expert")).isEqualTo(3);
-        assertThat(auditEvents("prompt")).contains("label.moved");
+        assertThat(AuditTrail.of(db, lab.project(), "prompt")).contains("label.moved refund");
     }
 
     @Test
@@ -148,23 +151,6 @@ class DecisionsTest {
                 .bind("profile", profile)
                 .mapValue(Integer.class)
                 .one()
-                .blockOptional()
-                .orElseThrow();
-    }
-
-    private List<String> auditEvents(String resource) {
-        return db.sql("""
-                        SELECT action
-                        FROM audit_event
-                        WHERE project_id = :projectId
-                          AND resource = :resource
-                        ORDER BY sequence
-                        """)
-                .bind("projectId", lab.project().id())
-                .bind("resource", resource)
-                .mapValue(String.class)
-                .all()
-                .collectList()
                 .blockOptional()
                 .orElseThrow();
     }

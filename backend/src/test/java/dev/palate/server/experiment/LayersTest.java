@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.profile.Api;
+import dev.palate.server.profile.AuditTrail;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @ServerTest
 class LayersTest {
 
     @Autowired
     TestProjects projects;
+
+    @Autowired
+    DatabaseClient db;
 
     private Lab lab;
 
@@ -139,6 +144,16 @@ class LayersTest {
 
         lab.api().get("/holdouts/global").expect(404);
         lab.api().delete("/holdouts/global", created.etag()).expect(404);
+    }
+
+    @Test
+    void recordsWhatChanged() {
+        var created = lab.api().create("/holdouts", "{\"key\": \"global\", \"share\": 0.02}");
+        lab.api().delete("/holdouts/global", created.etag()).expect(204);
+
+        assertThat(AuditTrail.of(db, lab.project(), "layer")).containsExactly("layer.created refunds");
+        assertThat(AuditTrail.of(db, lab.project(), "holdout"))
+                .containsExactly("holdout.created global", "holdout.deleted global");
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.palate.server.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palate.server.ServerTest;
+import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @ServerTest
 class DimensionsTest {
@@ -14,11 +16,16 @@ class DimensionsTest {
     @Autowired
     TestProjects projects;
 
+    @Autowired
+    DatabaseClient db;
+
+    private TestProject project;
     private Api api;
 
     @BeforeEach
     void createProject() {
-        api = new Api(projects.create().management());
+        project = projects.create();
+        api = new Api(project.management());
     }
 
     @Test
@@ -125,6 +132,16 @@ class DimensionsTest {
         api.put("/dimensions/warmth", created.etag(), "{\"minimum\": 0, \"maximum\": 5}")
                 .expect(409);
         api.put("/dimensions/warmth", created.etag(), "{\"minimum\": 0}").expect(200);
+    }
+
+    @Test
+    void recordsWhatChanged() {
+        var created = declareLength();
+        api.put("/dimensions/length", created.etag(), "{\"values\": [\"short\"]}")
+                .expect(200);
+
+        assertThat(AuditTrail.of(db, project, "dimension"))
+                .containsExactly("dimension.created length", "dimension.updated length");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 @ServerTest
 class SubjectProfilesTest {
@@ -22,6 +23,9 @@ class SubjectProfilesTest {
 
     @Autowired
     StoredProfiles stored;
+
+    @Autowired
+    DatabaseClient db;
 
     private TestProject project;
     private Api api;
@@ -135,6 +139,15 @@ class SubjectProfilesTest {
         assertThat(changes).extracting(SubjectProfileChange::sequence).isSorted();
         assertThat(newestChange()).isEqualTo(changes.get(3).sequence());
         assertThat(stored.current(project.id()).collectList().block()).containsExactly(changes.get(2));
+    }
+
+    @Test
+    void recordsWhatChanged() {
+        var created = api.putNew("/subjects/user-42/profile", CONCISE).expect(201);
+        api.delete("/subjects/user-42/profile", created.etag()).expect(204);
+
+        assertThat(AuditTrail.of(db, project, "subject"))
+                .containsExactly("subject_profile.stored user-42", "subject_profile.forgotten user-42");
     }
 
     @Test
