@@ -22,12 +22,7 @@ class Results {
     private final ConsistentReads reads;
     private final Clock clock;
 
-    Results(
-            TrialQueries experiments,
-            RollupQueries rollups,
-            SeriesQueries series,
-            ConsistentReads reads,
-            Clock clock) {
+    Results(TrialQueries experiments, RollupQueries rollups, SeriesQueries series, ConsistentReads reads, Clock clock) {
         this.experiments = experiments;
         this.rollups = rollups;
         this.series = series;
