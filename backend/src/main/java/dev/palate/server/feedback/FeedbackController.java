@@ -10,7 +10,6 @@ import dev.palate.api.model.OutcomeDto;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.problem.Problem;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -62,7 +61,7 @@ class FeedbackController implements FeedbackApi {
 
     private static FeedbackOutcomeDto dto(ItemOutcome item) {
         var problem = item.problem();
-        return new FeedbackOutcomeDto(OutcomeDto.fromValue(item.outcome().name().toLowerCase(Locale.ROOT)))
+        return new FeedbackOutcomeDto(OutcomeDto.fromValue(item.outcome().wireName()))
                 .eventId(item.id())
                 .problem(problem == null ? null : Problem.of(problem).toDto());
     }

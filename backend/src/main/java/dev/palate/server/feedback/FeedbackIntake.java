@@ -1,6 +1,8 @@
 package dev.palate.server.feedback;
 
 import dev.palate.server.platform.GroupCommit;
+import dev.palate.server.platform.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -21,17 +23,26 @@ class FeedbackIntake {
     private final FeedbackStore store;
     private final Evidence evidence;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final Map<Long, GroupCommit<List<JsonNode>, List<ItemOutcome>>> commits = new ConcurrentHashMap<>();
 
-    FeedbackIntake(Metrics metrics, FeedbackStore store, Evidence evidence, Clock clock) {
+    FeedbackIntake(Metrics metrics, FeedbackStore store, Evidence evidence, Clock clock, MeterRegistry meters) {
         this.metrics = metrics;
         this.store = store;
         this.evidence = evidence;
         this.clock = clock;
+        this.meters = meters;
     }
 
     Mono<List<ItemOutcome>> take(long projectId, List<JsonNode> items) {
-        return commits.computeIfAbsent(projectId, this::commits).add(items);
+        return commits.computeIfAbsent(projectId, this::commits)
+                .add(items)
+                .doOnNext(outcomes -> outcomes.forEach(this::count));
+    }
+
+    private void count(ItemOutcome item) {
+        meters.counter(Meters.FEEDBACK_EVENTS, "outcome", item.outcome().wireName())
+                .increment();
     }
 
     private GroupCommit<List<JsonNode>, List<ItemOutcome>> commits(long projectId) {

@@ -11,7 +11,6 @@ import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.NotFoundException;
 import dev.palate.server.platform.problem.Problem;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,7 +50,7 @@ class ExposureController implements ExposuresApi {
 
     private static ExposureOutcomeDto dto(ItemOutcome item) {
         var problem = item.problem();
-        return new ExposureOutcomeDto(OutcomeDto.fromValue(item.outcome().name().toLowerCase(Locale.ROOT)))
+        return new ExposureOutcomeDto(OutcomeDto.fromValue(item.outcome().wireName()))
                 .exposureId(item.id())
                 .problem(problem == null ? null : Problem.of(problem).toDto());
     }

@@ -4,8 +4,11 @@ import dev.palate.engine.Reason;
 import dev.palate.engine.decision.Assignment;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.Ids;
+import dev.palate.server.platform.Meters;
 import dev.palate.server.serving.Exposure.Cause;
 import dev.palate.server.serving.Exposure.Trial;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -31,18 +34,19 @@ class Exposures implements SmartLifecycle {
 
     private final ExposureIntake intake;
     private final Clock clock;
+    private final Counter lost;
     private volatile boolean isRunning;
 
-    Exposures(ExposureIntake intake, Clock clock) {
+    Exposures(ExposureIntake intake, Clock clock, MeterRegistry meters) {
         this.intake = intake;
         this.clock = clock;
+        this.lost = meters.counter(Meters.EXPOSURES_LOST);
     }
 
     /** Hands the exposure over for writing and answers the resolution with its id. */
     Resolution record(Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Resolution resolution) {
         var exposure = exposure(caller, snapshot, request, resolution);
-        intake.take(caller.projectId(), List.of(exposure))
-                .subscribe(stored -> {}, failure -> log.warn("An exposure was lost: {}", failure.toString()));
+        intake.take(caller.projectId(), List.of(exposure)).subscribe(stored -> {}, this::lose);
         return new Resolution(
                 exposure.id(),
                 resolution.version(),
@@ -51,6 +55,11 @@ class Exposures implements SmartLifecycle {
                 resolution.assignment(),
                 resolution.rendered(),
                 resolution.reasons());
+    }
+
+    private void lose(Throwable failure) {
+        lost.increment();
+        log.warn("An exposure was lost: {}", failure.toString());
     }
 
     private Exposure exposure(Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Resolution resolution) {

@@ -7,7 +7,10 @@ import dev.palate.engine.decision.UnknownLabelException;
 import dev.palate.engine.decision.UnknownPromptException;
 import dev.palate.engine.profile.ResolvedProfile;
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.Meters;
 import dev.palate.server.platform.NotFoundException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,6 +29,8 @@ class Resolver {
     private final PastDeployments past;
     private final ServedVersions versions;
     private final Exposures exposures;
+    private final Timer served;
+    private final Timer refused;
 
     Resolver(
             Snapshots snapshots,
@@ -33,16 +38,26 @@ class Resolver {
             StickyDecider decider,
             PastDeployments past,
             ServedVersions versions,
-            Exposures exposures) {
+            Exposures exposures,
+            MeterRegistry meters) {
         this.snapshots = snapshots;
         this.storedProfiles = storedProfiles;
         this.decider = decider;
         this.past = past;
         this.versions = versions;
         this.exposures = exposures;
+        this.served = meters.timer(Meters.PROMPT_FETCH, "outcome", "served");
+        this.refused = meters.timer(Meters.PROMPT_FETCH, "outcome", "refused");
     }
 
     Mono<Resolution> resolve(Caller caller, ResolveRequest request) {
+        var start = Timer.start();
+        return Mono.defer(() -> decide(caller, request))
+                .doOnSuccess(resolution -> start.stop(served))
+                .doOnError(failure -> start.stop(refused));
+    }
+
+    private Mono<Resolution> decide(Caller caller, ResolveRequest request) {
         var snapshot = snapshots.of(caller);
         if (!snapshot.promptIds().containsKey(request.prompt())) {
             return Mono.error(new NotFoundException("prompt", request.prompt()));

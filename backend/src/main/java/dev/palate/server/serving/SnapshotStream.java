@@ -1,8 +1,11 @@
 package dev.palate.server.serving;
 
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
@@ -21,12 +24,14 @@ class SnapshotStream implements SmartLifecycle {
 
     private final Snapshots snapshots;
     private final JsonMapper mapper;
+    private final AtomicInteger connections = new AtomicInteger();
     private volatile Sinks.Empty<Void> stopped = Sinks.empty();
     private volatile boolean isRunning;
 
-    SnapshotStream(Snapshots snapshots, JsonMapper mapper) {
+    SnapshotStream(Snapshots snapshots, JsonMapper mapper, MeterRegistry meters) {
         this.snapshots = snapshots;
         this.mapper = mapper;
+        meters.gauge(Meters.STREAM_CONNECTIONS, connections);
     }
 
     /** @param lastEventId the revision that the reader has, which is not sent again */
@@ -35,6 +40,8 @@ class SnapshotStream implements SmartLifecycle {
         response.getHeaders().setCacheControl("no-store");
         var events = Flux.merge(events(caller, lastEventId), heartbeats())
                 .takeUntilOther(stopped.asMono())
+                .doOnSubscribe(opened -> connections.incrementAndGet())
+                .doFinally(closed -> connections.decrementAndGet())
                 .map(event -> Mono.just(response.bufferFactory().wrap(event.getBytes(StandardCharsets.UTF_8))));
         return response.writeAndFlushWith(events);
     }
