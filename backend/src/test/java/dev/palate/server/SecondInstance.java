@@ -19,7 +19,7 @@ public final class SecondInstance implements AutoCloseable {
                         "--server.port=0",
                         "--palate.demo=false",
                         "--palate.data-dir=target/test-data",
-                        "--spring.r2dbc.pool.max-acquire-time=60s"));
+                        "--palate.database.pool.max-acquire-time=60s"));
     }
 
     /** A client with the same credentials as another one, for this instance. */

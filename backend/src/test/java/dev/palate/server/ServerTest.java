@@ -16,7 +16,10 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"palate.data-dir=target/test-data", "palate.demo=false", "spring.r2dbc.pool.max-acquire-time=60s"
+        properties = {
+            "palate.data-dir=target/test-data",
+            "palate.demo=false",
+            "palate.database.pool.max-acquire-time=60s"
         })
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @Import({TestDatabase.class, TestProjects.class, TestAccess.class, FailureRoutes.class, ContractConformance.class})

@@ -15,6 +15,7 @@ import dev.palate.api.model.SessionDto;
 import dev.palate.api.model.SignInDto;
 import dev.palate.api.model.UpdateProjectDto;
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.ClientAddress;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.ETags;
 import java.net.URI;

@@ -28,6 +28,7 @@ final class AccessFilter implements WebFilter {
     }
 
     private Mono<Void> admit(ServerWebExchange exchange, Operation operation) {
+        operation.attachTo(exchange);
         if (operation.permission().equals(Operation.PUBLIC)) {
             return Mono.empty();
         }

@@ -1,5 +1,6 @@
 package dev.palate.server.access;
 
+import dev.palate.server.platform.Credential;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Set;
@@ -57,6 +58,10 @@ record ApiKey(
         var held = new TreeSet<>(scopes);
         held.retainAll(type.permissions());
         return held;
+    }
+
+    Credential credential() {
+        return new Credential(Credential.Kind.valueOf(type.name()), prefix);
     }
 
     boolean isExpired(Instant now) {

@@ -62,19 +62,24 @@ class Authentication {
     }
 
     private static Caller caller(ApiKey key) {
-        return new Caller(key.projectId(), key.project(), "key:" + key.name(), key.permissions());
+        return new Caller(key.projectId(), key.project(), "key:" + key.name(), key.permissions(), key.credential());
     }
 
     private static Caller caller(Session session, Membership membership) {
         var permissions = new HashSet<>(membership.role().permissions());
         permissions.add(Operation.SESSION);
-        return new Caller(membership.projectId(), membership.project(), session.actor(), Set.copyOf(permissions));
+        return new Caller(
+                membership.projectId(),
+                membership.project(),
+                session.actor(),
+                Set.copyOf(permissions),
+                session.credential());
     }
 
     private static Caller outsideProjects(Session session) {
         var permissions = session.admin()
                 ? Set.of(Operation.SESSION, "projects:read", "projects:create", "metrics:scrape")
                 : Set.of(Operation.SESSION, "projects:read");
-        return new Caller(Caller.NO_PROJECT, "", session.actor(), permissions);
+        return new Caller(Caller.NO_PROJECT, "", session.actor(), permissions, session.credential());
     }
 }

@@ -3,6 +3,7 @@ package dev.palate.server.access;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.NotFoundException;
 import dev.palate.server.platform.Operation;
+import dev.palate.server.platform.TrafficClass;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -51,7 +52,7 @@ class RequestedOperation {
     }
 
     private static Operation outside(String id, String path, String permission) {
-        return new Operation(id, HttpMethod.GET, pattern(path), permission, false);
+        return new Operation(id, HttpMethod.GET, pattern(path), permission, false, TrafficClass.STATUS);
     }
 
     private static PathPattern pattern(String path) {

@@ -1,5 +1,6 @@
 package dev.palate.server.access;
 
+import dev.palate.server.platform.Credential;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -37,6 +38,10 @@ record Session(byte[] tokenHash, long userId, String username, boolean admin, St
 
     String actor() {
         return "user:" + username;
+    }
+
+    Credential credential() {
+        return new Credential(Credential.Kind.SESSION, username);
     }
 
     boolean hasCsrfToken(@Nullable String presented) {

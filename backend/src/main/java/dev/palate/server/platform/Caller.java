@@ -1,6 +1,7 @@
 package dev.palate.server.platform;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -10,16 +11,27 @@ import org.springframework.web.server.ServerWebExchange;
  * @param project its key
  * @param actor the name that audit events, authors and deployments carry: {@code user:ines} or {@code key:support}
  * @param permissions as declared by {@code x-permission} in the contract
+ * @param credential by which they were recognised
  */
-public record Caller(long projectId, String project, String actor, Set<String> permissions) {
+public record Caller(long projectId, String project, String actor, Set<String> permissions, Credential credential) {
 
     public static final long NO_PROJECT = 0;
 
     private static final String ATTRIBUTE = Caller.class.getName();
 
+    /** The server itself, in somebody's name. */
+    public Caller(long projectId, String project, String actor, Set<String> permissions) {
+        this(projectId, project, actor, permissions, Credential.INTERNAL);
+    }
+
     /** The caller of an authenticated request. */
     public static Caller of(ServerWebExchange exchange) {
         return exchange.getRequiredAttribute(ATTRIBUTE);
+    }
+
+    /** The caller of a request, if it needed one. */
+    public static @Nullable Caller find(ServerWebExchange exchange) {
+        return exchange.getAttribute(ATTRIBUTE);
     }
 
     public void attachTo(ServerWebExchange exchange) {

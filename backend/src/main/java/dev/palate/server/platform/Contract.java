@@ -77,7 +77,8 @@ public final class Contract {
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
                 PathPatternParser.defaultInstance.parse(BASE + path),
                 text(definition, "x-permission"),
-                Boolean.TRUE.equals(definition.get("x-idempotent")));
+                Boolean.TRUE.equals(definition.get("x-idempotent")),
+                TrafficClass.parse(String.valueOf(definition.getOrDefault("x-traffic", TrafficClass.CONSOLE.text()))));
     }
 
     private static String text(Map<String, Object> definition, String member) {

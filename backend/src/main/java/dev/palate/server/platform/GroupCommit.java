@@ -84,6 +84,7 @@ public final class GroupCommit<T, R> {
                     }
                     commitNext();
                 })
+                .contextWrite(TrafficClass.INGEST::mark)
                 .subscribe();
     }
 

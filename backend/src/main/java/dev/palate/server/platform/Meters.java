@@ -15,5 +15,11 @@ public final class Meters {
     /** A gauge. */
     public static final String STREAM_CONNECTIONS = "palate.stream.connections";
 
+    /** A counter of requests that gave way to more important ones; tag {@code priority}: their class of traffic. */
+    public static final String SHED_REQUESTS = "palate.shed.requests";
+
+    /** A counter of requests beyond the rate of their key; tag {@code key_type}. */
+    public static final String RATE_LIMITED = "palate.rate.limited";
+
     private Meters() {}
 }

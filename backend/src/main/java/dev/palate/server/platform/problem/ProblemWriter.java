@@ -1,5 +1,6 @@
 package dev.palate.server.platform.problem;
 
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -17,9 +18,11 @@ public final class ProblemWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemWriter.class);
 
     private final JsonMapper mapper;
+    private final Repetitions repetitions;
 
-    ProblemWriter(JsonMapper mapper) {
+    ProblemWriter(JsonMapper mapper, Clock clock) {
         this.mapper = mapper;
+        this.repetitions = new Repetitions(clock);
     }
 
     public Mono<Void> write(ServerWebExchange exchange, Throwable failure) {
@@ -43,7 +46,7 @@ public final class ProblemWriter {
         problem.headers().forEach(headers::set);
     }
 
-    private static void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
+    private void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
         if (!problem.status().is5xxServerError()) {
             return;
         }
@@ -53,7 +56,14 @@ public final class ProblemWriter {
             if (problem == Problem.INTERNAL) {
                 LOG.error("{} {} failed", request.getMethod(), request.getPath(), failure);
             } else {
-                LOG.warn("{} {}: {}", request.getMethod(), request.getPath(), failure.toString());
+                repetitions
+                        .next(problem.code())
+                        .ifPresent(leftOut -> LOG.warn(
+                                "{} {}: {}{}",
+                                request.getMethod(),
+                                request.getPath(),
+                                failure.toString(),
+                                leftOut == 0 ? "" : " (and " + leftOut + " more like it)"));
             }
         } finally {
             MDC.remove("traceId");

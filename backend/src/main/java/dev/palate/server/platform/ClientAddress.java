@@ -1,13 +1,13 @@
-package dev.palate.server.access;
+package dev.palate.server.platform;
 
 import org.springframework.web.server.ServerWebExchange;
 
 /** The address that a request comes from, as the server's forwarding settings let it be known. */
-final class ClientAddress {
+public final class ClientAddress {
 
     private ClientAddress() {}
 
-    static String of(ServerWebExchange exchange) {
+    public static String of(ServerWebExchange exchange) {
         var address = exchange.getRequest().getRemoteAddress();
         return address == null ? "unknown" : address.getHostString();
     }

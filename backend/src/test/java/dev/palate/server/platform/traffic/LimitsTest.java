@@ -1,0 +1,233 @@
+package dev.palate.server.platform.traffic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.palate.server.TestDatabase;
+import dev.palate.server.TestProject;
+import dev.palate.server.TestProjects;
+import dev.palate.server.access.KeyType;
+import dev.palate.server.access.TestAccess;
+import dev.palate.server.contract.ContractConformance;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.ConnectionFactory;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** A server whose limits are low enough to be reached. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "palate.data-dir=target/test-data",
+            "palate.demo=false",
+            "palate.database.pool.max-acquire-time=60s",
+            "palate.traffic.deadline.read=3s",
+            "palate.traffic.deadline.write=3s",
+            "palate.database.timeout.statement=60s",
+            "palate.database.timeout.lock=60s",
+            "palate.traffic.rate.server=2",
+            "palate.traffic.streams-per-key=1",
+            "palate.http.timeout.header=500ms",
+            "palate.http.timeout.pause=500ms",
+            "palate.http.timeout.body=500ms",
+        })
+@AutoConfigureWebTestClient(timeout = "PT30S")
+@Import({TestDatabase.class, TestProjects.class, TestAccess.class, ContractConformance.class})
+class LimitsTest {
+
+    @Autowired
+    TestProjects projects;
+
+    @Autowired
+    DatabaseClient db;
+
+    @Autowired
+    ConnectionFactory connections;
+
+    @Autowired
+    MeterRegistry meters;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void limitsTheRequestsOfAKey() {
+        var project = projects.create();
+
+        var statuses = IntStream.range(0, 20)
+                .map(i -> project.server()
+                        .get()
+                        .uri("/snapshot")
+                        .exchange()
+                        .returnResult(Void.class)
+                        .getStatus()
+                        .value())
+                .boxed()
+                .toList();
+
+        assertThat(statuses).startsWith(200, 200, 200, 200).contains(429);
+        refused(project)
+                .expectHeader()
+                .exists(HttpHeaders.RETRY_AFTER)
+                .expectHeader()
+                .valueEquals("RateLimit-Policy", "\"server\";q=4;w=2")
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("rate_limited")
+                .jsonPath("$.traceId")
+                .isNotEmpty();
+        assertThat(meters.counter("palate.rate.limited", "key_type", "server").count())
+                .isPositive();
+    }
+
+    /** Sends until a request is refused, since the bucket fills all the time. */
+    private static WebTestClient.ResponseSpec refused(TestProject project) {
+        while (true) {
+            var answer = project.server().get().uri("/snapshot").exchange();
+            if (answer.returnResult(Void.class).getStatus().value() == 429) {
+                return answer;
+            }
+        }
+    }
+
+    @Test
+    void givesARequestUpAtItsDeadline() {
+        var project = projects.create();
+
+        whileLocked("dimension", () -> {
+            project.management()
+                    .get()
+                    .uri("/dimensions")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(503)
+                    .expectHeader()
+                    .valueEquals(HttpHeaders.RETRY_AFTER, "1")
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("timeout");
+            project.management().get().uri("/metrics").exchange().expectStatus().isOk();
+        });
+
+        project.management().get().uri("/dimensions").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void tellsThatAWriteMayHaveBeenStored() {
+        var project = projects.create();
+
+        whileLocked(
+                "dimension",
+                () -> project.management()
+                        .post()
+                        .uri("/dimensions")
+                        .header(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .bodyValue("{\"key\":\"tone\",\"kind\":\"enum\",\"values\":[\"warm\",\"dry\"]}")
+                        .exchange()
+                        .expectStatus()
+                        .isEqualTo(503)
+                        .expectBody()
+                        .jsonPath("$.detail")
+                        .value(String.class, detail -> assertThat(detail).contains("Idempotency-Key")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1/prompts HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
+                "POST /api/v1/prompts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
+            })
+    void closesTheConnectionOfASlowSender(String beginning) throws Exception {
+        var project = projects.create();
+        var key = project.secret(KeyType.MANAGEMENT);
+
+        try (var socket = new Socket("localhost", port)) {
+            var out = socket.getOutputStream();
+            out.write(beginning.replace("KEY", key).getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            drip(socket);
+        }
+
+        project.management().get().uri("/metrics").exchange().expectStatus().isOk();
+    }
+
+    /** Sends a byte now and then until the server closes the connection; hangs if it never does. */
+    private static void drip(Socket socket) throws IOException {
+        socket.setSoTimeout(50);
+        while (true) {
+            try {
+                socket.getOutputStream().write('a');
+                if (socket.getInputStream().read() < 0) {
+                    return;
+                }
+            } catch (SocketTimeoutException e) {
+                // still open; go on
+            } catch (SocketException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void limitsTheStreamsOfAKey() throws Exception {
+        var key = projects.create().secret(KeyType.SERVER);
+
+        try (var first = new Socket("localhost", port)) {
+            open(first, key);
+            assertThat(statusLine(first)).contains("200");
+            try (var second = new Socket("localhost", port)) {
+                open(second, key);
+                assertThat(statusLine(second)).contains("429");
+            }
+        }
+    }
+
+    private static void open(Socket socket, String key) throws IOException {
+        socket.getOutputStream()
+                .write(("GET /api/v1/snapshot/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
+                                + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        var line = new StringBuilder();
+        for (int c = socket.getInputStream().read();
+                c >= 0 && c != '\r';
+                c = socket.getInputStream().read()) {
+            line.append((char) c);
+        }
+        return line.toString();
+    }
+
+    private void whileLocked(String table, Runnable work) {
+        var connection = Mono.from(connections.create()).block();
+        try {
+            Mono.from(connection.beginTransaction()).block();
+            Mono.from(connection
+                            .createStatement("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE")
+                            .execute())
+                    .flatMap(result -> Mono.from(result.getRowsUpdated()))
+                    .block();
+            work.run();
+        } finally {
+            Mono.from(connection.rollbackTransaction()).block();
+            Mono.from(connection.close()).block();
+        }
+    }
+}
