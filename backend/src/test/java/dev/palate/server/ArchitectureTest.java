@@ -53,7 +53,7 @@ class ArchitectureTest {
                 .check(CODE);
     }
 
-    /** Read models may answer in the words of the contract; what changes something has words of its own. */
+    /** Read models may answer in the words of the contract, and a file keep them; what changes something has words of its own. */
     @Test
     void keepsTheGeneratedTypesAtTheBorder() {
         classes()
@@ -61,10 +61,11 @@ class ArchitectureTest {
                 .resideInAPackage("dev.palate.api..")
                 .should()
                 .onlyHaveDependentClassesThat(describe(
-                        "are generated, of the platform, controllers, mappers or read models",
+                        "are generated, of the platform, controllers, mappers, read models or saved",
                         type -> type.getPackageName()
                                         .matches("dev\\.palate\\.(api|server\\.(platform|analysis))(\\..*)?")
-                                || outermost(type.getName()).matches(".*(Controller|Mapper|Queries)")))
+                                || outermost(type.getName())
+                                        .matches(".*(Controller|Mapper|Queries)|SnapshotReader|Saved.*")))
                 .check(CODE);
     }
 

@@ -1,6 +1,7 @@
 package dev.palate.server.access;
 
 import dev.palate.server.platform.ConfigChanges;
+import dev.palate.server.platform.database.Availability;
 import java.time.Duration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,6 +24,7 @@ class FirstStart implements SmartLifecycle {
     private final FirstProject first;
     private final CredentialsFile file;
     private final TransactionalOperator transaction;
+    private final Availability availability;
     private volatile boolean running;
 
     FirstStart(
@@ -30,7 +32,9 @@ class FirstStart implements SmartLifecycle {
             UserStore users,
             FirstProject first,
             CredentialsFile file,
-            TransactionalOperator transaction) {
+            TransactionalOperator transaction,
+            Availability availability) {
+        this.availability = availability;
         this.db = db;
         this.users = users;
         this.first = first;
@@ -40,7 +44,12 @@ class FirstStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        createOnce().blockOptional(LIMIT).map(made -> made.banner(file.path())).ifPresent(System.out::println);
+        if (availability.isPrepared()) {
+            createOnce()
+                    .blockOptional(LIMIT)
+                    .map(made -> made.banner(file.path()))
+                    .ifPresent(System.out::println);
+        }
         running = true;
     }
 

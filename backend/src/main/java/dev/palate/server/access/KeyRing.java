@@ -2,29 +2,35 @@ package dev.palate.server.access;
 
 import dev.palate.server.platform.ConfigChange;
 import dev.palate.server.platform.ConfigFollower;
+import dev.palate.server.platform.SavedState;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All usable keys in memory, so that a request is authenticated without the database. */
 @Component
-class KeyRing implements ConfigFollower {
+class KeyRing implements ConfigFollower, SavedState {
 
     private static final byte[] NO_HASH = new byte[32];
 
     private final ApiKeyStore store;
     private final KeyUse use;
     private final Clock clock;
+    private final JsonMapper mapper;
     private final Map<Long, ProjectKeys> byProject = new HashMap<>();
     private volatile Map<String, ApiKey> byPrefix = Map.of();
 
-    KeyRing(ApiKeyStore store, KeyUse use, Clock clock) {
+    KeyRing(ApiKeyStore store, KeyUse use, Clock clock, JsonMapper mapper) {
+        this.mapper = mapper;
         this.store = store;
         this.use = use;
         this.clock = clock;
@@ -46,6 +52,29 @@ class KeyRing implements ConfigFollower {
 
     Mono<Void> refresh(long projectId) {
         return store.usable(projectId).doOnNext(this::replace).then();
+    }
+
+    @Override
+    public String name() {
+        return "keys";
+    }
+
+    @Override
+    public synchronized long stamp() {
+        return byProject.values().stream()
+                .mapToLong(keys -> 1 + keys.revision())
+                .sum();
+    }
+
+    /** Hashes of keys, never keys. */
+    @Override
+    public synchronized Object save() {
+        return List.copyOf(byProject.values());
+    }
+
+    @Override
+    public void restore(JsonNode state) {
+        state.forEach(keys -> replace(mapper.treeToValue(keys, ProjectKeys.class)));
     }
 
     /** Reads may overtake each other; the newest revision stays. */

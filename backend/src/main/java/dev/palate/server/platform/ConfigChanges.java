@@ -1,5 +1,6 @@
 package dev.palate.server.platform;
 
+import dev.palate.server.platform.database.Availability;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,9 +27,18 @@ public final class ConfigChanges implements SmartLifecycle {
     private final DatabaseClient db;
     private final ConfigNotifications notifications;
     private final ObjectProvider<ConfigFollower> followers;
+    private final Availability availability;
+    private final StateFile state;
     private Disposable.Composite running = Disposables.composite();
 
-    ConfigChanges(DatabaseClient db, ConfigNotifications notifications, ObjectProvider<ConfigFollower> followers) {
+    ConfigChanges(
+            DatabaseClient db,
+            ConfigNotifications notifications,
+            ObjectProvider<ConfigFollower> followers,
+            Availability availability,
+            StateFile state) {
+        this.availability = availability;
+        this.state = state;
         this.db = db;
         this.notifications = notifications;
         this.followers = followers;
@@ -38,8 +48,13 @@ public final class ConfigChanges implements SmartLifecycle {
     public void start() {
         running = Disposables.composite();
         var hints = Flux.merge(notifications.hints(), Flux.interval(POLL)).share();
+        if (!availability.isPrepared()) {
+            state.read().ifPresent(state::restore);
+        }
         for (var pursuit : pursuits()) {
-            pursuit.catchUp().block(FIRST_READ);
+            if (availability.isPrepared()) {
+                pursuit.catchUp().block(FIRST_READ);
+            }
             running.add(pursuit.keepUp(hints).subscribe());
         }
     }
@@ -72,6 +87,7 @@ public final class ConfigChanges implements SmartLifecycle {
                         FROM config_revision
                         """)
                 .map(row -> new ConfigChange(row.get("project_id", Long.class), row.get("revision", Long.class)))
-                .all();
+                .all()
+                .as(availability::watch);
     }
 }

@@ -1,11 +1,14 @@
 package dev.palate.server.platform;
 
+import dev.palate.server.platform.problem.Problems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -57,13 +60,6 @@ public final class GroupCommit<T, R> {
         });
     }
 
-    /** Whether everything that was added has been answered. */
-    public boolean isIdle() {
-        synchronized (queue) {
-            return queue.isEmpty() && !isCommitting;
-        }
-    }
-
     private void commitNext() {
         List<Waiting<T, R>> group = new ArrayList<>();
         synchronized (queue) {
@@ -91,8 +87,9 @@ public final class GroupCommit<T, R> {
     /** If a group fails, each write is tried alone, so that one that cannot be written fails alone. */
     private Mono<Void> commit(List<Waiting<T, R>> group) {
         return write(group)
-                .onErrorResume(failure -> group.size() == 1
-                        ? Mono.fromRunnable(() -> group.get(0).answer().tryEmitError(failure))
+                .onErrorResume(failure -> group.size() == 1 || Problems.isPassing(failure)
+                        ? Mono.fromRunnable(
+                                () -> group.forEach(waiting -> waiting.answer().tryEmitError(failure)))
                         : Flux.fromIterable(group)
                                 .concatMap(waiting -> commit(List.of(waiting)))
                                 .then());
@@ -115,6 +112,11 @@ public final class GroupCommit<T, R> {
                     "overloaded",
                     "Overloaded",
                     "More evidence arrives than the database takes; repeat the request in a second.");
+        }
+
+        @Override
+        public Map<String, String> headers() {
+            return Map.of(HttpHeaders.RETRY_AFTER, "1");
         }
     }
 }

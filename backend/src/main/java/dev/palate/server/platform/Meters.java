@@ -12,6 +12,9 @@ public final class Meters {
     /** A counter of exposures that could not be written. */
     public static final String EXPOSURES_LOST = "palate.exposures.lost";
 
+    /** A gauge of exposures that were served and are not written yet. */
+    public static final String EXPOSURES_WAITING = "palate.exposures.waiting";
+
     /** A gauge. */
     public static final String STREAM_CONNECTIONS = "palate.stream.connections";
 

@@ -35,10 +35,6 @@ class ExposureIntake {
         return commits.computeIfAbsent(projectId, this::commits).add(exposures);
     }
 
-    boolean isIdle() {
-        return commits.values().stream().allMatch(GroupCommit::isIdle);
-    }
-
     private GroupCommit<List<Exposure>, Set<UUID>> commits(long projectId) {
         return new GroupCommit<>(ROWS_PER_COMMIT, WAITING, List::size, writes -> {
             var exposures = writes.stream()

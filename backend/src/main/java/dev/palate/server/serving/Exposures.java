@@ -5,6 +5,7 @@ import dev.palate.engine.decision.Assignment;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.Ids;
 import dev.palate.server.platform.Meters;
+import dev.palate.server.platform.problem.Problems;
 import dev.palate.server.serving.Exposure.Cause;
 import dev.palate.server.serving.Exposure.Trial;
 import io.micrometer.core.instrument.Counter;
@@ -15,38 +16,46 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
+import reactor.util.retry.Retry;
 
 /**
- * Records what the server serves, behind the answer: a request does not wait for the database. What waits is bounded and is
- * written before the server stops.
+ * Records what the server serves, behind the answer: a request does not wait for the database. What waits is bounded, is tried
+ * again while the database is away, and is written before the server stops.
  */
 @Service
 class Exposures implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Exposures.class);
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final int MOST_WAITING = 100_000;
+    private static final Retry WHEN_THE_DATABASE_IS_BACK = Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(250))
+            .maxBackoff(Duration.ofSeconds(5))
+            .filter(Problems::isPassing);
 
     private final ExposureIntake intake;
     private final Clock clock;
     private final Counter lost;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean isRunning;
 
     Exposures(ExposureIntake intake, Clock clock, MeterRegistry meters) {
         this.intake = intake;
         this.clock = clock;
         this.lost = meters.counter(Meters.EXPOSURES_LOST);
+        meters.gauge(Meters.EXPOSURES_WAITING, waiting);
     }
 
     /** Hands the exposure over for writing and answers the resolution with its id. */
     Resolution record(Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Resolution resolution) {
         var exposure = exposure(caller, snapshot, request, resolution);
-        intake.take(caller.projectId(), List.of(exposure)).subscribe(stored -> {}, this::lose);
+        write(caller.projectId(), exposure);
         return new Resolution(
                 exposure.id(),
                 resolution.version(),
@@ -55,6 +64,18 @@ class Exposures implements SmartLifecycle {
                 resolution.assignment(),
                 resolution.rendered(),
                 resolution.reasons());
+    }
+
+    private void write(long projectId, Exposure exposure) {
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            lost.increment();
+            return;
+        }
+        intake.take(projectId, List.of(exposure))
+                .retryWhen(WHEN_THE_DATABASE_IS_BACK)
+                .doFinally(signal -> waiting.decrementAndGet())
+                .subscribe(stored -> {}, this::lose);
     }
 
     private void lose(Throwable failure) {
@@ -117,7 +138,7 @@ class Exposures implements SmartLifecycle {
     public void stop() {
         isRunning = false;
         Flux.interval(Duration.ZERO, Duration.ofMillis(10))
-                .takeUntil(tick -> intake.isIdle())
+                .takeUntil(tick -> waiting.get() == 0)
                 .blockLast(DRAIN);
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
@@ -118,8 +119,13 @@ class FirstStartTest {
     }
 
     private void startTwo() {
-        var starts = List.of(CompletableFuture.runAsync(this::start), CompletableFuture.runAsync(this::start));
-        CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE); // Logback cannot start twice at once
+        try {
+            var starts = List.of(CompletableFuture.runAsync(this::start), CompletableFuture.runAsync(this::start));
+            CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
+        } finally {
+            System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+        }
     }
 
     private void start() {

@@ -4,7 +4,7 @@ import dev.palate.server.platform.ProblemException;
 import java.util.Optional;
 
 /** Which problem a failure is. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
@@ -16,6 +16,14 @@ final class Problems {
                 .or(() -> InputProblems.of(failure))
                 .or(() -> StatusProblems.of(failure))
                 .orElse(Problem.INTERNAL);
+    }
+
+    /** Whether a failure heals by itself, so that trying again later makes sense and trying differently does not. */
+    public static boolean isPassing(Throwable failure) {
+        return switch (of(failure).status()) {
+            case TOO_MANY_REQUESTS, SERVICE_UNAVAILABLE, INSUFFICIENT_STORAGE -> true;
+            default -> false;
+        };
     }
 
     private static Optional<Problem> expected(Throwable failure) {

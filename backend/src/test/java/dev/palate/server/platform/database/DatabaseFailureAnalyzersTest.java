@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.ErrorDetails;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -33,5 +35,18 @@ class DatabaseFailureAnalyzersTest {
                 .asString()
                 .contains("127.0.0.1:1 refused");
         assertThat(analysis).extracting(FailureAnalysis::getAction).asString().contains("palate.database.url");
+    }
+
+    @Test
+    void tellThatTheDatabaseIsOfAnotherVersion() {
+        var failure = new FlywayValidateException(
+                new ErrorDetails(null, "Detected applied migration not resolved locally: 99"), "Validate failed");
+
+        var analysis = new MigrationFailureAnalyzer().analyze(new IllegalStateException(failure));
+
+        assertThat(analysis)
+                .extracting(FailureAnalysis::getDescription)
+                .asString()
+                .contains("another version of Palate");
     }
 }
