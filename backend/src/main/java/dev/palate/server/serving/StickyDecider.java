@@ -6,6 +6,7 @@ import dev.palate.engine.decision.Decider;
 import dev.palate.engine.decision.Decision;
 import dev.palate.engine.decision.StickyAssignments;
 import dev.palate.engine.decision.StoredAssignment;
+import dev.palate.server.platform.problem.TraceId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,8 +57,12 @@ class StickyDecider {
     }
 
     private static Mono<Decision<ServedVersion>> unavailable(Throwable failure, Decision<ServedVersion> byHash) {
-        log.warn("Stored assignments cannot be read, the hash decides: {}", failure.toString());
-        return Mono.just(byHash);
+        return Mono.deferContextual(context -> {
+            TraceId.log(
+                    context,
+                    () -> log.warn("Stored assignments cannot be read, the hash decides: {}", failure.toString()));
+            return Mono.just(byHash);
+        });
     }
 
     /** Looks into memory and remembers what it did not find there. */

@@ -1,5 +1,6 @@
 package dev.palate.server.platform.idempotency;
 
+import dev.palate.server.platform.problem.TraceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,10 +44,12 @@ class IdempotentRequests {
     /** Keeps the answer, or frees the key when the same request may end otherwise next time. */
     Mono<Void> end(RequestKey key, StoredAnswer answer) {
         var settled = answer.isFinal() ? store.complete(key, answer) : store.release(key);
-        return settled.onErrorResume(failure -> {
-            LOG.warn("The answer to an idempotent {} could not be kept", key.operation(), failure);
+        return settled.onErrorResume(failure -> Mono.deferContextual(context -> {
+            TraceId.log(
+                    context,
+                    () -> LOG.warn("The answer to an idempotent {} could not be kept", key.operation(), failure));
             return Mono.empty();
-        });
+        }));
     }
 
     Mono<Long> forgetOld() {

@@ -3,9 +3,9 @@ package dev.palate.server.platform.problem;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -47,26 +47,23 @@ public final class ProblemWriter {
     }
 
     private void log(ServerWebExchange exchange, Problem problem, Throwable failure) {
-        if (!problem.status().is5xxServerError()) {
+        if (problem.status().is5xxServerError()) {
+            TraceId.of(exchange).log(() -> log(exchange.getRequest(), problem, failure));
+        }
+    }
+
+    private void log(ServerHttpRequest request, Problem problem, Throwable failure) {
+        if (problem == Problem.INTERNAL) {
+            LOG.error("{} {} failed", request.getMethod(), request.getPath(), failure);
             return;
         }
-        var request = exchange.getRequest();
-        MDC.put("traceId", TraceId.of(exchange).value());
-        try {
-            if (problem == Problem.INTERNAL) {
-                LOG.error("{} {} failed", request.getMethod(), request.getPath(), failure);
-            } else {
-                repetitions
-                        .next(problem.code())
-                        .ifPresent(leftOut -> LOG.warn(
-                                "{} {}: {}{}",
-                                request.getMethod(),
-                                request.getPath(),
-                                failure.toString(),
-                                leftOut == 0 ? "" : " (and " + leftOut + " more like it)"));
-            }
-        } finally {
-            MDC.remove("traceId");
-        }
+        repetitions
+                .next(problem.code())
+                .ifPresent(leftOut -> LOG.warn(
+                        "{} {}: {}{}",
+                        request.getMethod(),
+                        request.getPath(),
+                        failure.toString(),
+                        leftOut == 0 ? "" : " (and " + leftOut + " more like it)"));
     }
 }

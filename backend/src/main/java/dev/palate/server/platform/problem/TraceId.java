@@ -4,7 +4,10 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.filter.reactive.ServerWebExchangeContextFilter;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.util.context.ContextView;
 
 /** Finds a request again in logs and traces: the caller's W3C trace id, or a new one. */
 public record TraceId(String value) {
@@ -19,6 +22,19 @@ public record TraceId(String value) {
                 .computeIfAbsent(
                         ATTRIBUTE,
                         absent -> from(exchange.getRequest().getHeaders().getFirst("traceparent")));
+    }
+
+    /** Logs a line of a pipeline under the trace id of the request that it belongs to, if it belongs to one. */
+    public static void log(ContextView context, Runnable line) {
+        ServerWebExchangeContextFilter.getExchange(context)
+                .ifPresentOrElse(exchange -> of(exchange).log(line), line);
+    }
+
+    /** Logs a line under this id. */
+    void log(Runnable line) {
+        try (var id = MDC.putCloseable("traceId", value)) {
+            line.run();
+        }
     }
 
     static TraceId from(@Nullable String traceparent) {
