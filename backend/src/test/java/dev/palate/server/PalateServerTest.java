@@ -37,8 +37,8 @@ class PalateServerTest {
                 .getResponseBody();
 
         assertThat(scrape)
-                .contains("palate_prompt_fetch_seconds_count{outcome=\"served\"}")
-                .contains("palate_feedback_events_total{outcome=\"accepted\"}")
+                .contains("palate_prompt_fetch_seconds_count{outcome=\"served\",source=\"memory\"}")
+                .contains("palate_feedback_events_total{kind=\"binary\",outcome=\"unattributed\"}")
                 .contains("palate_stream_connections")
                 .contains("palate_exposures_lost_total");
         scrape(project.secret(KeyType.SERVER)).expectStatus().isForbidden();

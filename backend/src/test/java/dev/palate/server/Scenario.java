@@ -118,6 +118,10 @@ public final class Scenario {
                 .exchange());
     }
 
+    public JsonNode resolveAll(List<? extends Map<String, ?>> items) {
+        return post(project.server(), "/resolve", Map.of("items", items));
+    }
+
     public JsonNode resolveFor(String prompt, String subject) {
         return resolve(prompt, Map.of("context", Map.of("subject", subject)));
     }

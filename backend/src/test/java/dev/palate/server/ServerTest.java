@@ -19,8 +19,13 @@ import org.springframework.context.annotation.Import;
         properties = {
             "palate.data-dir=target/test-data",
             "palate.demo=false",
+            "palate.scrape-token=" + ServerTest.SCRAPE_TOKEN,
             "palate.database.pool.max-acquire-time=60s"
         })
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @Import({TestDatabase.class, TestProjects.class, TestAccess.class, FailureRoutes.class, ContractConformance.class})
-public @interface ServerTest {}
+public @interface ServerTest {
+
+    /** Opens the meters. */
+    String SCRAPE_TOKEN = "reads-the-meters-of-tests-only";
+}

@@ -19,11 +19,13 @@ class Authentication {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final KeyRing keys;
+    private final ScrapeToken scrapeToken;
     private final Sessions sessions;
     private final ProjectChoice choice;
 
-    Authentication(KeyRing keys, Sessions sessions, ProjectChoice choice) {
+    Authentication(KeyRing keys, ScrapeToken scrapeToken, Sessions sessions, ProjectChoice choice) {
         this.keys = keys;
+        this.scrapeToken = scrapeToken;
         this.sessions = sessions;
         this.choice = choice;
     }
@@ -41,7 +43,7 @@ class Authentication {
         var text = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? authorization.substring(SCHEME.length())
                 : "";
-        return keys.find(text).map(Authentication::caller);
+        return keys.find(text).map(Authentication::caller).or(() -> scrapeToken.callerWith(text));
     }
 
     private Mono<Session> session(ServerWebExchange exchange) {

@@ -122,7 +122,7 @@ class RollupQueries {
                 .collectList();
     }
 
-    private Mono<List<Entrants>> entrants(Experiment experiment) {
+    Mono<List<Entrants>> entrants(Experiment experiment) {
         return db.sql("""
                         SELECT allocation, variant, subjects, in_several
                         FROM entry_rollup

@@ -23,6 +23,9 @@ class TrialQueries {
 
     private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
 
+    /** A running experiment, and the key of its project. */
+    record Running(String project, Experiment experiment) {}
+
     private final DatabaseClient db;
     private final JsonColumns json;
 
@@ -45,6 +48,25 @@ class TrialQueries {
                 .one()
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)))
                 .flatMap(this::withVariants);
+    }
+
+    /** Of all projects, those that started last. */
+    Flux<Running> running(int limit) {
+        return db.sql("""
+                        SELECT j.key AS project, e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status,
+                            e.primary_metric, ARRAY[]::text[] AS guardrails
+                        FROM experiment e
+                        JOIN prompt p ON p.id = e.prompt_id
+                        JOIN project j ON j.id = e.project_id
+                        WHERE e.status = 'running'
+                        ORDER BY e.started_at DESC, e.id DESC
+                        LIMIT :limit
+                        """)
+                .bind("limit", limit)
+                .map(row -> new Running(row.get("project", String.class), experiment(row)))
+                .all()
+                .concatMap(found ->
+                        withVariants(found.experiment()).map(experiment -> new Running(found.project(), experiment)));
     }
 
     private static Experiment experiment(Readable row) {

@@ -113,6 +113,11 @@ final class FeedbackBatch {
         return items.stream().map(item -> Objects.requireNonNull(item.outcome)).toList();
     }
 
+    void countWith(FeedbackMeters meters) {
+        items.forEach(item ->
+                meters.count(item.event, Objects.requireNonNull(item.outcome).outcome()));
+    }
+
     /** Hands the outcomes of a commit back to the requests that it was made of. */
     static <T> List<List<T>> split(List<T> outcomes, Collection<? extends Collection<?>> requests) {
         var parts = new ArrayList<List<T>>();

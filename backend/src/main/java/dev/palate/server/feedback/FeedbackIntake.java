@@ -1,8 +1,6 @@
 package dev.palate.server.feedback;
 
 import dev.palate.server.platform.GroupCommit;
-import dev.palate.server.platform.Meters;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +21,10 @@ class FeedbackIntake {
     private final FeedbackStore store;
     private final Evidence evidence;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final FeedbackMeters meters;
     private final Map<Long, GroupCommit<List<JsonNode>, List<ItemOutcome>>> commits = new ConcurrentHashMap<>();
 
-    FeedbackIntake(Metrics metrics, FeedbackStore store, Evidence evidence, Clock clock, MeterRegistry meters) {
+    FeedbackIntake(Metrics metrics, FeedbackStore store, Evidence evidence, Clock clock, FeedbackMeters meters) {
         this.metrics = metrics;
         this.store = store;
         this.evidence = evidence;
@@ -35,14 +33,7 @@ class FeedbackIntake {
     }
 
     Mono<List<ItemOutcome>> take(long projectId, List<JsonNode> items) {
-        return commits.computeIfAbsent(projectId, this::commits)
-                .add(items)
-                .doOnNext(outcomes -> outcomes.forEach(this::count));
-    }
-
-    private void count(ItemOutcome item) {
-        meters.counter(Meters.FEEDBACK_EVENTS, "outcome", item.outcome().wireName())
-                .increment();
+        return commits.computeIfAbsent(projectId, this::commits).add(items).as(meters::time);
     }
 
     private GroupCommit<List<JsonNode>, List<ItemOutcome>> commits(long projectId) {
@@ -57,10 +48,11 @@ class FeedbackIntake {
                                         requests.stream()
                                                 .flatMap(Collection::stream)
                                                 .toList()))
-                        .map(outcomes -> FeedbackBatch.split(outcomes, requests)));
+                        .doOnNext(batch -> batch.countWith(meters))
+                        .map(batch -> FeedbackBatch.split(batch.outcomes(), requests)));
     }
 
-    private Mono<List<ItemOutcome>> ingest(long projectId, List<JsonNode> items) {
+    private Mono<FeedbackBatch> ingest(long projectId, List<JsonNode> items) {
         return metrics.byKey(projectId)
                 .map(declared -> new FeedbackBatch(items, new FeedbackItemParser(declared, clock.instant())))
                 .flatMap(batch -> store.received(projectId, batch.open())
@@ -69,7 +61,7 @@ class FeedbackIntake {
                                 () -> store.exposures(projectId, batch.open()).collectList()))
                         .map(ExposureIndex::new)
                         .flatMap(exposures -> write(projectId, batch, exposures))
-                        .then(Mono.fromSupplier(batch::outcomes)));
+                        .thenReturn(batch));
     }
 
     private Mono<Void> write(long projectId, FeedbackBatch batch, ExposureIndex exposures) {

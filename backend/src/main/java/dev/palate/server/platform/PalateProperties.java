@@ -1,20 +1,25 @@
 package dev.palate.server.platform;
 
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
 
 /**
  * The settings below {@code palate}.
  *
  * @param dataDir the folder of everything that the server keeps outside an external database
  * @param demo whether the first start creates the demo project
+ * @param scrapeToken of Prometheus, which may read the meters with it and nothing else
  */
+@Validated
 @ConfigurationProperties("palate")
 public record PalateProperties(
         @DefaultValue("./data") String dataDir,
         @DefaultValue("true") boolean demo,
-        @DefaultValue Admin admin) {
+        @DefaultValue Admin admin,
+        @Nullable @Size(min = 24, max = 1_000) String scrapeToken) {
 
     /** @param password of the first user, instead of a generated one */
     public record Admin(@Nullable String password) {}

@@ -10,6 +10,7 @@ import dev.palate.server.serving.Exposure.Cause;
 import dev.palate.server.serving.Exposure.Trial;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -42,6 +43,7 @@ class Exposures implements SmartLifecycle {
     private final ExposureIntake intake;
     private final Clock clock;
     private final Counter lost;
+    private final Timer lag;
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean isRunning;
 
@@ -49,6 +51,18 @@ class Exposures implements SmartLifecycle {
         this.intake = intake;
         this.clock = clock;
         this.lost = meters.counter(Meters.EXPOSURES_LOST);
+        this.lag = Timer.builder(Meters.AGGREGATION_LAG)
+                .description("From serving a prompt to counting its exposure in the results")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(5))
+                .register(meters);
         meters.gauge(Meters.EXPOSURES_WAITING, waiting);
     }
 
@@ -72,10 +86,11 @@ class Exposures implements SmartLifecycle {
             lost.increment();
             return;
         }
+        var start = Timer.start();
         intake.take(projectId, List.of(exposure))
                 .retryWhen(WHEN_THE_DATABASE_IS_BACK)
                 .doFinally(signal -> waiting.decrementAndGet())
-                .subscribe(stored -> {}, this::lose);
+                .subscribe(stored -> start.stop(lag), this::lose);
     }
 
     private void lose(Throwable failure) {

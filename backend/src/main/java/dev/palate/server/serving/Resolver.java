@@ -7,10 +7,8 @@ import dev.palate.engine.decision.UnknownLabelException;
 import dev.palate.engine.decision.UnknownPromptException;
 import dev.palate.engine.profile.ResolvedProfile;
 import dev.palate.server.platform.Caller;
-import dev.palate.server.platform.Meters;
 import dev.palate.server.platform.NotFoundException;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import dev.palate.server.serving.FetchMeters.Source;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -29,8 +27,8 @@ class Resolver {
     private final PastDeployments past;
     private final ServedVersions versions;
     private final Exposures exposures;
-    private final Timer served;
-    private final Timer refused;
+    private final FetchMeters fetches;
+    private final AssignmentMeters assignments;
 
     Resolver(
             Snapshots snapshots,
@@ -39,22 +37,24 @@ class Resolver {
             PastDeployments past,
             ServedVersions versions,
             Exposures exposures,
-            MeterRegistry meters) {
+            FetchMeters fetches,
+            AssignmentMeters assignments) {
         this.snapshots = snapshots;
         this.storedProfiles = storedProfiles;
         this.decider = decider;
         this.past = past;
         this.versions = versions;
         this.exposures = exposures;
-        this.served = meters.timer(Meters.PROMPT_FETCH, "outcome", "served");
-        this.refused = meters.timer(Meters.PROMPT_FETCH, "outcome", "refused");
+        this.fetches = fetches;
+        this.assignments = assignments;
     }
 
     Mono<Resolution> resolve(Caller caller, ResolveRequest request) {
-        var start = Timer.start();
+        var source = request.version() == null && request.asOf() == null ? Source.MEMORY : Source.DATABASE;
+        var start = System.nanoTime();
         return Mono.defer(() -> decide(caller, request))
-                .doOnSuccess(resolution -> start.stop(served))
-                .doOnError(failure -> start.stop(refused));
+                .doOnSuccess(resolution -> fetches.served(source, start))
+                .doOnError(failure -> fetches.ended(source, start, failure));
     }
 
     private Mono<Resolution> decide(Caller caller, ResolveRequest request) {
@@ -86,6 +86,9 @@ class Resolver {
 
     private Resolution served(
             Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Decision<ServedVersion> decision) {
+        if (decision.assignment() != null) {
+            assignments.count(snapshot, decision.assignment(), decision.reasons());
+        }
         var version = decision.version().template();
         var resolution = resolution(
                 version, request, request.label(), decision.profile(), decision.assignment(), decision.reasons());

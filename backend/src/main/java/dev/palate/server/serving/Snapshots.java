@@ -19,12 +19,14 @@ class Snapshots implements ConfigFollower, SavedState {
 
     private final SnapshotLoader loader;
     private final JsonMapper mapper;
+    private final AssignmentMeters meters;
     private final Map<Long, ProjectSnapshot> byProject = new ConcurrentHashMap<>();
     private final Sinks.Many<Long> changes = Sinks.many().multicast().directBestEffort();
 
-    Snapshots(SnapshotLoader loader, JsonMapper mapper) {
+    Snapshots(SnapshotLoader loader, JsonMapper mapper, AssignmentMeters meters) {
         this.loader = loader;
         this.mapper = mapper;
+        this.meters = meters;
     }
 
     ProjectSnapshot of(Caller caller) {
@@ -40,6 +42,11 @@ class Snapshots implements ConfigFollower, SavedState {
                 .startWith(caller.projectId())
                 .map(project -> of(caller))
                 .distinctUntilChanged(ProjectSnapshot::revision);
+    }
+
+    /** The revisions of all projects together; grows with each change. */
+    long revisions() {
+        return byProject.values().stream().mapToLong(ProjectSnapshot::revision).sum();
     }
 
     @Override
@@ -75,6 +82,7 @@ class Snapshots implements ConfigFollower, SavedState {
 
     private void replace(long projectId, ProjectSnapshot snapshot) {
         byProject.put(projectId, snapshot);
+        meters.keep(snapshot);
         changes.emitNext(projectId, (signal, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
     }
 }

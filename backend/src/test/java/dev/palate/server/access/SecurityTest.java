@@ -124,6 +124,19 @@ class SecurityTest {
                 .value(status -> assertThat(status).isNotIn(401, 403));
     }
 
+    @Test
+    void letsTheScrapeTokenReadMetersAndNothingElse() {
+        scrape(ServerTest.SCRAPE_TOKEN).expectStatus().isOk();
+        scrape(ServerTest.SCRAPE_TOKEN + "x").expectStatus().isUnauthorized();
+        projects.anonymous()
+                .get()
+                .uri("/prompts")
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + ServerTest.SCRAPE_TOKEN)
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
     private WebTestClient.ResponseSpec scrape(@Nullable String key) {
         var request = http.get().uri("/actuator/prometheus");
         return key == null

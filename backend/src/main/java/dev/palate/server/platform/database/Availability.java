@@ -24,6 +24,7 @@ public final class Availability implements DisposableBean {
     private volatile boolean isPrepared;
     private volatile @Nullable Instant servedSince;
     private volatile boolean isAnswering;
+    private volatile long answeredAt = System.nanoTime();
     private @Nullable Thread waiting;
 
     /** Whether the schema is the one of this version, so that the database may be used. */
@@ -38,6 +39,9 @@ public final class Availability implements DisposableBean {
 
     /** Notes the outcome of a question to the database. */
     public void answered(boolean answer) {
+        if (answer) {
+            answeredAt = System.nanoTime();
+        }
         if (isAnswering != answer) {
             isAnswering = answer;
             if (answer) {
@@ -46,6 +50,11 @@ public final class Availability implements DisposableBean {
                 log.warn("The database does not answer; prompts are served from memory");
             }
         }
+    }
+
+    /** How long ago it answered last. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - answeredAt);
     }
 
     /** When the state was written that is served since the start; absent once the database was there. */
