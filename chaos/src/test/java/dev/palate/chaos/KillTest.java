@@ -52,7 +52,7 @@ class KillTest {
             Experiment.begin(api);
             try (var load = Load.on(() -> api, history, SEED)) {
                 for (var fault : faults(random)) {
-                    awaitAcknowledged(load, 1 + random.nextInt(100));
+                    awaitAcknowledged(load, 1 + random.nextInt(500));
                     var time = Instant.now();
                     inject(fault, server);
                     awaitAcknowledged(load, 1);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 4;
-    private static final int BATCH = 10;
+    private static final int BATCH = 20;
 
     private final Supplier<Api> api;
     private final History history;

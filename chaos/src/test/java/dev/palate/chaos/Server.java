@@ -94,14 +94,12 @@ final class Server implements AutoCloseable {
     }
 
     Server awaitReady() {
-        await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> {
-                    if (!isRunning()) {
-                        throw new IllegalStateException("The server has ended: " + output());
-                    }
-                    return isReady();
-                });
+        await().atMost(LONG).pollInterval(Duration.ofMillis(100)).until(() -> {
+            if (!isRunning()) {
+                throw new IllegalStateException("The server has ended: " + output());
+            }
+            return isReady();
+        });
         return this;
     }
 
@@ -196,7 +194,8 @@ final class Server implements AutoCloseable {
             var data = folder.resolve("postgres/data");
             var port = Integer.parseInt(
                     Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
-            var password = Files.readString(folder.resolve("postgres/database-password")).strip();
+            var password = Files.readString(folder.resolve("postgres/database-password"))
+                    .strip();
             return new Database(data, port, "palate", "palate", password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
