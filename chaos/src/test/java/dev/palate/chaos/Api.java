@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,7 +27,7 @@ final class Api {
      *
      * @param body JSON, or nothing
      */
-    record Answer(int status, JsonNode body, Map<String, java.util.List<String>> headers) {
+    record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
 
         boolean isSuccess() {
             return status / 100 == 2;
@@ -36,6 +37,10 @@ final class Api {
     Api(String url, String key) {
         this.url = url + "/api/v1";
         this.key = key;
+    }
+
+    String key() {
+        return key;
     }
 
     Answer get(String path) throws IOException {

@@ -52,6 +52,11 @@ final class Server implements AutoCloseable {
         return new Server(folder, freePort(), List.of(arguments));
     }
 
+    /** One that listens on a given port. */
+    static Server at(int port, Path folder) {
+        return new Server(folder, port, List.of());
+    }
+
     /** A server on somebody else's PostgreSQL. */
     static Server on(Database database, int databasePort, Path folder, String... arguments) {
         var all = new ArrayList<>(List.of(
@@ -186,6 +191,11 @@ final class Server implements AutoCloseable {
     Credentials credentials() {
         return JsonMapper.shared()
                 .readValue(folder.resolve("initial-credentials.json").toFile(), Credentials.class);
+    }
+
+    /** The credentials of the one of two servers on one database that came first. */
+    static Credentials eitherOf(Server one, Server other) {
+        return Files.exists(one.folder.resolve("initial-credentials.json")) ? one.credentials() : other.credentials();
     }
 
     /** The embedded PostgreSQL. */
