@@ -65,7 +65,7 @@ class ArchitectureTest {
                         type -> type.getPackageName()
                                         .matches("dev\\.palate\\.(api|server\\.(platform|analysis))(\\..*)?")
                                 || outermost(type.getName())
-                                        .matches(".*(Controller|Mapper|Queries)|SnapshotReader|Saved.*")))
+                                        .matches(".*(Controller|Mapper|Codec|Queries)|SnapshotReader|Saved.*")))
                 .check(CODE);
     }
 

@@ -138,7 +138,7 @@ class MetersTest {
 
         assertThat(scrape.names()).contains("r2dbc_pool_acquired_connections");
         assertThat(scrape.series())
-                .anyMatch(line -> line.contains("uri=\"/api/v1/prompts/{prompt}/resolve\""))
+                .anyMatch(line -> line.contains("uri=\"/api/v1/prompts/{prompt}/versions\""))
                 .noneMatch(line -> line.contains("greeting-of-the-meters"))
                 .noneMatch(line -> line.contains("nothing-is-here"));
     }

@@ -1,5 +1,6 @@
 package dev.palate.server.access;
 
+import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.Credential;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -60,8 +61,10 @@ record ApiKey(
         return held;
     }
 
-    Credential credential() {
-        return new Credential(Credential.Kind.valueOf(type.name()), prefix);
+    /** Whoever presents it. */
+    Caller caller() {
+        var credential = new Credential(Credential.Kind.valueOf(type.name()), prefix);
+        return new Caller(projectId, project, "key:" + name, permissions(), credential);
     }
 
     boolean isExpired(Instant now) {

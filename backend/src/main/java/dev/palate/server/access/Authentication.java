@@ -3,7 +3,6 @@ package dev.palate.server.access;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.Operation;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -15,17 +14,14 @@ import reactor.core.publisher.Mono;
 @Component
 class Authentication {
 
-    private static final String SCHEME = "Bearer ";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-    private final KeyRing keys;
-    private final ScrapeToken scrapeToken;
+    private final KeyCallers keys;
     private final Sessions sessions;
     private final ProjectChoice choice;
 
-    Authentication(KeyRing keys, ScrapeToken scrapeToken, Sessions sessions, ProjectChoice choice) {
+    Authentication(KeyCallers keys, Sessions sessions, ProjectChoice choice) {
         this.keys = keys;
-        this.scrapeToken = scrapeToken;
         this.sessions = sessions;
         this.choice = choice;
     }
@@ -36,14 +32,7 @@ class Authentication {
         if (authorization.isEmpty()) {
             return session(exchange).flatMap(session -> caller(session, operation, exchange));
         }
-        return authorization.size() == 1 ? Mono.justOrEmpty(key(authorization.get(0))) : Mono.empty();
-    }
-
-    private Optional<Caller> key(String authorization) {
-        var text = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? authorization.substring(SCHEME.length())
-                : "";
-        return keys.find(text).map(Authentication::caller).or(() -> scrapeToken.callerWith(text));
+        return authorization.size() == 1 ? Mono.justOrEmpty(keys.find(authorization.get(0))) : Mono.empty();
     }
 
     private Mono<Session> session(ServerWebExchange exchange) {
@@ -61,10 +50,6 @@ class Authentication {
         return ProjectChoice.isNeededBy(operation)
                 ? choice.of(session, operation, exchange).map(membership -> caller(session, membership))
                 : Mono.just(outsideProjects(session));
-    }
-
-    private static Caller caller(ApiKey key) {
-        return new Caller(key.projectId(), key.project(), "key:" + key.name(), key.permissions(), key.credential());
     }
 
     private static Caller caller(Session session, Membership membership) {

@@ -57,16 +57,44 @@ class Resolver {
                 .doOnError(failure -> fetches.ended(source, start, failure));
     }
 
+    /**
+     * The resolution if memory alone can give it: of a label as it stands, without a table to ask.
+     *
+     * @throws RuntimeException where {@link #resolve} fails
+     */
+    @Nullable
+    Resolution fromMemory(Caller caller, ResolveRequest request) {
+        var snapshot = snapshots.of(caller);
+        if (request.version() != null
+                || request.asOf() != null
+                || !snapshot.promptIds().containsKey(request.prompt())) {
+            return null;
+        }
+        var start = System.nanoTime();
+        var decision = decider.fromMemory(
+                caller.projectId(), snapshot, request.prompt(), request.label(), context(caller, request));
+        if (decision == null) {
+            return null;
+        }
+        var resolution = served(caller, snapshot, request, decision);
+        fetches.served(Source.MEMORY, start);
+        return resolution;
+    }
+
+    private Context context(Caller caller, ResolveRequest request) {
+        return new Context(
+                request.subject(),
+                request.profile(),
+                storedProfiles.find(caller.projectId(), request.subject()),
+                request.attributes());
+    }
+
     private Mono<Resolution> decide(Caller caller, ResolveRequest request) {
         var snapshot = snapshots.of(caller);
         if (!snapshot.promptIds().containsKey(request.prompt())) {
             return Mono.error(new NotFoundException("prompt", request.prompt()));
         }
-        var context = new Context(
-                request.subject(),
-                request.profile(),
-                storedProfiles.find(caller.projectId(), request.subject()),
-                request.attributes());
+        var context = context(caller, request);
         if (request.version() != null) {
             return version(caller, snapshot, request, context, request.version());
         }
@@ -86,12 +114,12 @@ class Resolver {
 
     private Resolution served(
             Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Decision<ServedVersion> decision) {
-        if (decision.assignment() != null) {
-            assignments.count(snapshot, decision.assignment(), decision.reasons());
-        }
         var version = decision.version().template();
         var resolution = resolution(
                 version, request, request.label(), decision.profile(), decision.assignment(), decision.reasons());
+        if (decision.assignment() != null) {
+            assignments.count(snapshot, decision.assignment(), decision.reasons());
+        }
         return exposures.record(caller, snapshot, request, resolution);
     }
 

@@ -65,6 +65,15 @@ class StickyDecider {
         });
     }
 
+    /** The decision, unless the table would have to be asked. */
+    @Nullable
+    Decision<ServedVersion> fromMemory(
+            long projectId, ProjectSnapshot snapshot, String prompt, String label, Context context) {
+        var lookup = new Lookup(projectId, snapshot);
+        var decision = Decider.decide(snapshot.engine(), prompt, label, context, lookup);
+        return lookup.missed == null ? decision : null;
+    }
+
     /** Looks into memory and remembers what it did not find there. */
     private final class Lookup implements StickyAssignments {
 

@@ -19,6 +19,7 @@ import reactor.core.publisher.Flux;
 public final class Availability implements DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(Availability.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private volatile boolean isPrepared;
@@ -102,9 +103,9 @@ public final class Availability implements DisposableBean {
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
-    /** Passes rows on while the database may be used, and notes whether it answers. */
+    /** Passes rows on while the database may be used, and notes whether it answers in time; a frozen one says nothing. */
     public <T> Flux<T> watch(Flux<T> question) {
-        return Flux.defer(() -> isPrepared ? question : Flux.empty())
+        return Flux.defer(() -> isPrepared ? question.timeout(PATIENCE) : Flux.empty())
                 .doOnComplete(() -> answered(isPrepared))
                 .doOnError(failure -> answered(false));
     }

@@ -5,6 +5,7 @@ import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.Ids;
 import dev.palate.server.platform.Operation;
 import dev.palate.server.platform.problem.ProblemWriter;
+import dev.palate.server.platform.web.RepeatableRequest;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;

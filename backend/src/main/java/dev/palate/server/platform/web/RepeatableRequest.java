@@ -1,4 +1,4 @@
-package dev.palate.server.platform.idempotency;
+package dev.palate.server.platform.web;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -7,11 +7,11 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import reactor.core.publisher.Flux;
 
 /** A request whose body was read already. */
-final class RepeatableRequest extends ServerHttpRequestDecorator {
+public final class RepeatableRequest extends ServerHttpRequestDecorator {
 
     private final byte[] body;
 
-    RepeatableRequest(ServerHttpRequest request, byte[] body) {
+    public RepeatableRequest(ServerHttpRequest request, byte[] body) {
         super(request);
         this.body = body;
     }
