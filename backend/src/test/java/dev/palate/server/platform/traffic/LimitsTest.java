@@ -1,6 +1,8 @@
 package dev.palate.server.platform.traffic;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.palate.server.TestDatabase;
 import dev.palate.server.TestProject;
@@ -14,7 +16,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,7 @@ import reactor.core.publisher.Mono;
             "palate.database.timeout.lock=60s",
             "palate.traffic.rate.server=2",
             "palate.traffic.streams-per-key=1",
+            "palate.http.max-connections=40",
             "palate.http.timeout.header=500ms",
             "palate.http.timeout.pause=500ms",
             "palate.http.timeout.body=500ms",
@@ -159,7 +166,7 @@ class LimitsTest {
 
         try (var socket = new Socket("localhost", port)) {
             var out = socket.getOutputStream();
-            out.write(beginning.replace("KEY", key).getBytes(StandardCharsets.US_ASCII));
+            out.write(beginning.replace("KEY", key).getBytes(US_ASCII));
             out.flush();
             drip(socket);
         }
@@ -185,6 +192,43 @@ class LimitsTest {
     }
 
     @Test
+    void closesTheConnectionsBeyondTheMost() throws Exception {
+        var sockets = new ArrayList<Socket>();
+        try {
+            for (var i = 0; i < 41; i++) {
+                sockets.add(new Socket("localhost", port));
+            }
+            await().until(() -> sockets.stream().anyMatch(LimitsTest::isClosed));
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            socket.setSoTimeout(1);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    @Test
+    void countsConnectionsAndNotTheirRequests() throws Exception {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health"))
+                .build();
+        for (var i = 0; i < 100; i++) {
+            assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void limitsTheStreamsOfAKey() throws Exception {
         var key = projects.create().secret(KeyType.SERVER);
 
@@ -202,7 +246,7 @@ class LimitsTest {
         socket.getOutputStream()
                 .write(("GET /api/v1/snapshot/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + key
                                 + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                        .getBytes(US_ASCII));
     }
 
     private static String statusLine(Socket socket) throws IOException {

@@ -1,0 +1,200 @@
+package dev.palate.benchmarks.http;
+
+import dev.palate.benchmarks.Table;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Feedback over HTTP, beside bare inserts through the same driver into the same PostgreSQL. */
+final class IngestRun {
+
+    private static final int ROUNDS = 3;
+    private static final int ROWS = 1_000;
+    private static final int BATCH = 500;
+    private static final int SUBJECTS = 20_000;
+
+    private final Palate palate;
+    private final Duration round;
+
+    IngestRun(Palate palate, Duration round) {
+        this.palate = palate;
+        this.round = round;
+    }
+
+    void run(Table table) throws IOException, InterruptedException {
+        var connections = connect();
+        execute(connections.get(0), """
+                CREATE TABLE IF NOT EXISTS floor_event (
+                    project_id bigint NOT NULL, event_id uuid NOT NULL, exposure_id uuid, subject text, number numeric,
+                    metadata jsonb, received_at timestamptz NOT NULL, PRIMARY KEY (project_id, event_id))
+                """);
+        execute(connections.get(0), "CREATE INDEX IF NOT EXISTS floor_exposure ON floor_event (exposure_id)");
+        execute(connections.get(0), "CREATE INDEX IF NOT EXISTS floor_time ON floor_event (received_at)");
+        exposeSubjects();
+
+        var batches = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::batch);
+        var single = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::single);
+        batches.closed(4, round);
+        single.closed(64, round);
+        unnest(connections, round);
+        var rates = new double[4][ROUNDS];
+        for (var i = 0; i < ROUNDS; i++) {
+            rates[0][i] = batches.closed(4, round).perSecond() * BATCH;
+            rates[1][i] = unnest(connections, round);
+            rates[2][i] = single.closed(64, round).perSecond();
+            rates[3][i] = singles(connections, round);
+        }
+        table.add(
+                "feedback in batches of 500",
+                ResolveRun.median(rates[0]),
+                ResolveRun.median(rates[1]),
+                "events/s",
+                "≥ 0.4");
+        table.add("one event a request", ResolveRun.median(rates[2]), ResolveRun.median(rates[3]), "events/s", "≥ 3");
+        connections.forEach(connection -> connection.close().block());
+    }
+
+    /** Judgements refer to exposures that exist, of many subjects. */
+    private void exposeSubjects() throws IOException {
+        var client = palate.client();
+        for (var i = 0; i < SUBJECTS; i += 100) {
+            var first = i;
+            client.create(
+                    "/resolve",
+                    Map.of(
+                            "items",
+                            IntStream.range(first, first + 100)
+                                    .mapToObj(subject -> Map.of(
+                                            "prompt",
+                                            Workload.PROMPT,
+                                            "context",
+                                            Map.of("subject", "subject-" + subject),
+                                            "missing",
+                                            "empty",
+                                            "requestId",
+                                            "request-" + subject))
+                                    .toList()));
+        }
+    }
+
+    private static byte[] batch(int number) {
+        return JsonMapper.shared()
+                .writeValueAsBytes(Map.of(
+                        "items",
+                        Stream.generate(IngestRun::judgement).limit(BATCH).toList()));
+    }
+
+    private static byte[] single(int number) {
+        return JsonMapper.shared().writeValueAsBytes(Map.of("items", List.of(judgement())));
+    }
+
+    private static Map<String, Object> judgement() {
+        var random = ThreadLocalRandom.current();
+        return Map.of(
+                "kind",
+                "binary",
+                "eventId",
+                eventId().toString(),
+                "requestId",
+                "request-" + random.nextInt(SUBJECTS),
+                "metric",
+                "thumbs",
+                "value",
+                random.nextBoolean(),
+                "source",
+                "end_user",
+                "rater",
+                "rater-" + random.nextInt(1_000_000));
+    }
+
+    /** As SDKs make them: growing with time. */
+    private static UUID eventId() {
+        var random = ThreadLocalRandom.current();
+        var time = System.currentTimeMillis() << 16;
+        return new UUID(time | 0x7000 | random.nextInt(0x1000), random.nextLong() & ~(3L << 62) | 2L << 62);
+    }
+
+    private double unnest(List<PostgresqlConnection> connections, Duration duration) {
+        return measure(connections.subList(0, 2), duration, IngestRun::insertMany) * ROWS;
+    }
+
+    private double singles(List<PostgresqlConnection> connections, Duration duration) {
+        return measure(connections, duration, connection -> insert(connection, 1));
+    }
+
+    /** Statements a second, of all connections together. */
+    private static double measure(
+            List<PostgresqlConnection> connections,
+            Duration duration,
+            java.util.function.Function<PostgresqlConnection, Mono<Void>> statement) {
+        var begin = System.nanoTime();
+        var end = begin + duration.toNanos();
+        var count = Flux.fromIterable(connections)
+                .flatMap(
+                        connection -> Mono.defer(() -> statement.apply(connection))
+                                .thenReturn(1L)
+                                .repeat(() -> System.nanoTime() < end),
+                        connections.size())
+                .count()
+                .block();
+        return (count == null ? 0 : count) / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private static Mono<Void> insertMany(PostgresqlConnection connection) {
+        return insert(connection, ROWS);
+    }
+
+    private static Mono<Void> insert(PostgresqlConnection connection, int rows) {
+        var ids = new UUID[rows];
+        var exposures = new UUID[rows];
+        var subjects = new String[rows];
+        var numbers = new Double[rows];
+        for (var i = 0; i < rows; i++) {
+            ids[i] = eventId();
+            exposures[i] = UUID.randomUUID();
+            subjects[i] = "subject-" + i;
+            numbers[i] = 1.0;
+        }
+        return connection
+                .createStatement("""
+                        INSERT INTO floor_event (project_id, event_id, exposure_id, subject, number, metadata, received_at)
+                        SELECT 1, event_id, exposure_id, subject, number, '{"rater":"r"}', now()
+                        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[]) AS e (event_id, exposure_id, subject, number)
+                        ON CONFLICT DO NOTHING
+                        """)
+                .bind("$1", ids)
+                .bind("$2", exposures)
+                .bind("$3", subjects)
+                .bind("$4", numbers)
+                .execute()
+                .flatMap(result -> result.getRowsUpdated())
+                .then();
+    }
+
+    private List<PostgresqlConnection> connect() throws IOException {
+        var connections = new ArrayList<PostgresqlConnection>();
+        for (var i = 0; i < 16; i++) {
+            connections.add(palate.connect());
+        }
+        return connections;
+    }
+
+    private static void execute(PostgresqlConnection connection, String sql) {
+        connection
+                .createStatement(sql)
+                .execute()
+                .flatMap(result -> result.getRowsUpdated())
+                .then()
+                .block();
+    }
+}
