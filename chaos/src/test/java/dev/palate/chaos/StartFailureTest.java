@@ -104,6 +104,9 @@ class StartFailureTest {
 
     private static void fails(Server server, String reason) {
         assertThat(server.ended()).isEqualTo(1);
-        assertThat(server.output()).contains(reason).contains("Action").doesNotContain("\tat ");
+        assertThat(server.output())
+                .contains("The server did not start.")
+                .contains(reason)
+                .doesNotContain("\tat ");
     }
 }
