@@ -122,7 +122,9 @@ public final class ItemReader {
 
     private static BigDecimal number(JsonNode value) {
         require(
-                value.isNumber() && (value.isIntegralNumber() || Double.isFinite(value.decimalValue().doubleValue())),
+                value.isNumber()
+                        && (value.isIntegralNumber()
+                                || Double.isFinite(value.decimalValue().doubleValue())),
                 value,
                 "must be a number");
         var number = value.decimalValue().stripTrailingZeros();
