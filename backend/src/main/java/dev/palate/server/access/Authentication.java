@@ -65,7 +65,7 @@ class Authentication {
 
     private static Caller outsideProjects(Session session) {
         var permissions = session.admin()
-                ? Set.of(Operation.SESSION, "projects:read", "projects:create", "metrics:scrape")
+                ? Set.of(Operation.SESSION, "projects:read", "projects:create", "metrics:scrape", "server:export")
                 : Set.of(Operation.SESSION, "projects:read");
         return new Caller(Caller.NO_PROJECT, "", session.actor(), permissions, session.credential());
     }

@@ -17,8 +17,13 @@ class ProjectChoice {
 
     static final String HEADER = "Palate-Project";
 
-    private static final Set<String> OUTSIDE =
-            Set.of("getSession", "signOut", "listProjects", "createProject", RequestedOperation.SCRAPE.id());
+    private static final Set<String> OUTSIDE = Set.of(
+            "getSession",
+            "signOut",
+            "listProjects",
+            "createProject",
+            RequestedOperation.SCRAPE.id(),
+            "exportEverything");
 
     private final MembershipStore memberships;
 

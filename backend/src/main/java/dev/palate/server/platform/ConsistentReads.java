@@ -5,6 +5,7 @@ import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Lets several queries see the database as it was at one moment, without holding anybody up. */
@@ -21,6 +22,10 @@ public class ConsistentReads {
     }
 
     public <T> Mono<T> atOneMoment(Mono<T> queries) {
+        return queries.as(transaction::transactional);
+    }
+
+    public <T> Flux<T> atOneMoment(Flux<T> queries) {
         return queries.as(transaction::transactional);
     }
 }

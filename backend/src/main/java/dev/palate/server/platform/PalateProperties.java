@@ -12,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDir the folder of everything that the server keeps outside an external database
  * @param demo whether the first start creates the demo project
  * @param scrapeToken of Prometheus, which may read the meters with it and nothing else
+ * @param restore an export that is loaded into an empty server at its start
  */
 @Validated
 @ConfigurationProperties("palate")
@@ -19,7 +20,8 @@ public record PalateProperties(
         @DefaultValue("./data") String dataDir,
         @DefaultValue("true") boolean demo,
         @DefaultValue Admin admin,
-        @Nullable @Size(min = 24, max = 1_000) String scrapeToken) {
+        @Nullable @Size(min = 24, max = 1_000) String scrapeToken,
+        @Nullable String restore) {
 
     /** @param password of the first user, instead of a generated one */
     public record Admin(@Nullable String password) {}

@@ -69,7 +69,7 @@ class AuthorisationMatrixTest {
     @Test
     void knowsEveryPermissionOfTheContract() {
         var held = new HashSet<>(Role.ADMIN.permissions());
-        held.addAll(Set.of(Operation.PUBLIC, Operation.SESSION, "projects:create"));
+        held.addAll(Set.of(Operation.PUBLIC, Operation.SESSION, "projects:create", "server:export"));
 
         assertThat(contract.operations()).extracting(Operation::permission).isSubsetOf(held);
         assertThat(contract.operations()).hasSizeGreaterThan(60);

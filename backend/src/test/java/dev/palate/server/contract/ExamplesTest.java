@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** The examples of the contract tell one story, and every operation has its place in it. */
@@ -89,7 +90,14 @@ class ExamplesTest {
                 .then(admin, "changeMember", "listMembers", "removeMember", "listAuditEvents", "getSession", "signOut")
                 .then(projects.serverAdmin(), "createProject");
 
+        export(projects.serverAdmin());
+
         assertThat(conformance.succeeded()).containsAll(withoutStreams(implemented()));
+    }
+
+    /** Lines, which the story cannot read. */
+    private static void export(WebTestClient admin) {
+        admin.get().uri("/export").exchange().expectStatus().isOk().expectBody().returnResult();
     }
 
     private static Set<String> withoutStreams(Set<String> operations) {

@@ -83,7 +83,7 @@ class StateFileTest {
     }
 
     private StateFile open() {
-        var properties = new PalateProperties(folder.toString(), false, new PalateProperties.Admin(null), null);
+        var properties = new PalateProperties(folder.toString(), false, new PalateProperties.Admin(null), null, null);
         var beans = new StaticListableBeanFactory(Map.of("memory", memory));
         return new StateFile(
                 new PrivateFiles(properties),

@@ -6,7 +6,9 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The server under test with its embedded PostgreSQL, and what is needed to use both. */
@@ -32,7 +34,23 @@ final class Palate implements AutoCloseable {
                 "--palate.traffic.rate.server=1000000",
                 "--palate.traffic.rate.management=1000000",
                 "--palate.traffic.max-in-flight=10000");
-        return new Palate(server, folder);
+        var palate = new Palate(server, folder);
+        palate.letPostgresUseEveryCore();
+        return palate;
+    }
+
+    /** As for the bare inserts: the server is on its core, and its PostgreSQL where there is room. */
+    private void letPostgresUseEveryCore() throws IOException, InterruptedException {
+        var postmaster = ProcessHandle.of(Long.parseLong(postmasterFile().get(0).strip()))
+                .orElseThrow();
+        var cores = "0-" + (Runtime.getRuntime().availableProcessors() - 1);
+        for (var process :
+                Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList()) {
+            new ProcessBuilder("taskset", "-acp", cores, Long.toString(process.pid()))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
     }
 
     ServerProcess process() {
@@ -51,9 +69,11 @@ final class Palate implements AutoCloseable {
     }
 
     int databasePort() throws IOException {
-        return Integer.parseInt(Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"))
-                .get(3)
-                .strip());
+        return Integer.parseInt(postmasterFile().get(3).strip());
+    }
+
+    private List<String> postmasterFile() throws IOException {
+        return Files.readAllLines(folder.resolve("postgres/data/postmaster.pid"));
     }
 
     String databasePassword() throws IOException {

@@ -26,7 +26,7 @@ public final class ResolveRun {
                 new Load(palate.process().port(), "/api/v1/prompts/answer/resolve", palate.key(), Workload::question);
         var json = new Load(floor.port(), "/json", "none", Workload::question);
         var bytes = new Load(floor.port(), "/bytes", "none", Workload::question);
-        for (var i = 0; i < 2; i++) { // the JIT needs a minute
+        for (var i = 0; i < 4; i++) { // the JIT needs a minute
             ours.closed(CONNECTIONS, round);
             json.closed(CONNECTIONS, round);
             bytes.closed(CONNECTIONS, round);
