@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 @Service
 class FeedbackIntake {
 
-    private static final int ITEMS_PER_COMMIT = 1_000;
+    private static final int ITEMS_PER_COMMIT = 5_000;
     private static final int WAITING_REQUESTS = 2_000;
 
     private final Metrics metrics;

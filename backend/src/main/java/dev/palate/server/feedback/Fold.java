@@ -1,8 +1,10 @@
 package dev.palate.server.feedback;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,6 +28,9 @@ final class Fold {
 
     /** A pair as one subject judged it. */
     record SubjectPair(PairKey pair, String subject) {}
+
+    /** The total of a subject and variant in a metric. */
+    record UnitTotal(Unit unit, MetricSource metric, Total total) {}
 
     /** @param units those that the evidence is about, and all others of the same subjects */
     Fold(Map<UUID, ExposureFacts> exposures, Map<JudgementKey, FeedbackEvent> judgements, Map<Unit, UnitState> units) {
@@ -113,9 +118,26 @@ final class Fold {
         return changed != null ? changed : before.getOrDefault(unit, UnitState.UNSEEN);
     }
 
-    /** The new states of the units that were touched. */
-    Map<Unit, UnitState> units() {
-        return after;
+    /** The first exposures that are not as they were. */
+    Map<Unit, FirstExposure> firstExposureChanges() {
+        var changes = new LinkedHashMap<Unit, FirstExposure>();
+        forEachUnit((unit, old, now) -> {
+            if (now.exposure() != null && !now.exposure().equals(old.exposure())) {
+                changes.put(unit, now.exposure());
+            }
+        });
+        return changes;
+    }
+
+    /** The totals that are not as they were. */
+    List<UnitTotal> totalChanges() {
+        var changes = new ArrayList<UnitTotal>();
+        forEachUnit((unit, old, now) -> now.totals().forEach((metric, total) -> {
+            if (!total.equals(old.totals().get(metric))) {
+                changes.add(new UnitTotal(unit, metric, total));
+            }
+        }));
+        return changes;
     }
 
     Map<Cell, ExposureSums> exposureChanges() {

@@ -6,9 +6,7 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -77,8 +75,8 @@ class RollupStore {
     }
 
     Mono<Void> save(Fold fold) {
-        return saveUnits(fold.units())
-                .then(saveTotals(fold.units()))
+        return saveFirstExposures(fold.firstExposureChanges())
+                .then(saveTotals(fold.totalChanges()))
                 .then(addExposures(fold.exposureChanges()))
                 .then(addMetrics(fold.metricChanges()))
                 .then(addEntries(fold.entryChanges()))
@@ -86,17 +84,11 @@ class RollupStore {
                 .then(comparisons.addRankings(fold.rankingChanges()));
     }
 
-    private Mono<Void> saveUnits(Map<Unit, UnitState> units) {
-        var seen = new HashMap<Unit, FirstExposure>();
-        units.forEach((unit, state) -> {
-            if (state.exposure() != null) {
-                seen.put(unit, state.exposure());
-            }
-        });
-        if (seen.isEmpty()) {
+    private Mono<Void> saveFirstExposures(Map<Unit, FirstExposure> exposures) {
+        if (exposures.isEmpty()) {
             return Mono.empty();
         }
-        var rows = List.copyOf(seen.entrySet());
+        var rows = List.copyOf(exposures.entrySet());
         return bind(db.sql("""
                         INSERT INTO subject_exposure (experiment_id, subject, variant, profile, first_at, first_id, allocation,
                             exposures)
@@ -115,11 +107,7 @@ class RollupStore {
                 .then();
     }
 
-    private Mono<Void> saveTotals(Map<Unit, UnitState> units) {
-        record Row(Unit unit, MetricSource metric, Total total) {}
-        var rows = new ArrayList<Row>();
-        units.forEach(
-                (unit, state) -> state.totals().forEach((metric, total) -> rows.add(new Row(unit, metric, total))));
+    private Mono<Void> saveTotals(List<Fold.UnitTotal> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
@@ -130,7 +118,7 @@ class RollupStore {
                             :sources::text[], :events::bigint[], :totals::numeric[])
                         ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
                         SET events = excluded.events, total = excluded.total
-                        """), rows.stream().map(Row::unit).toList())
+                        """), rows.stream().map(Fold.UnitTotal::unit).toList())
                 .bind("metricIds", column(rows, row -> row.metric().metricId(), Long[]::new))
                 .bind("sources", column(rows, row -> row.metric().source(), String[]::new))
                 .bind("events", column(rows, row -> row.total().events(), Long[]::new))

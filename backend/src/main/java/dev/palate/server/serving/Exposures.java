@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
@@ -44,6 +47,7 @@ class Exposures implements SmartLifecycle {
     private final Clock clock;
     private final Counter lost;
     private final Timer lag;
+    private final Map<Long, WaitingExposures> byProject = new ConcurrentHashMap<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean isRunning;
 
@@ -52,7 +56,8 @@ class Exposures implements SmartLifecycle {
         this.clock = clock;
         this.lost = meters.counter(Meters.EXPOSURES_LOST);
         this.lag = Timer.builder(Meters.AGGREGATION_LAG)
-                .description("From serving a prompt to counting its exposure in the results")
+                .description(
+                        "From serving a prompt to counting its exposure in the results, of the oldest in each group")
                 .serviceLevelObjectives(
                         Duration.ofMillis(10),
                         Duration.ofMillis(50),
@@ -69,7 +74,7 @@ class Exposures implements SmartLifecycle {
     /** Hands the exposure over for writing and answers the resolution with its id. */
     Resolution record(Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Resolution resolution) {
         var exposure = exposure(caller, snapshot, request, resolution);
-        write(caller.projectId(), exposure);
+        enqueue(caller.projectId(), exposure);
         return new Resolution(
                 exposure.id(),
                 resolution.version(),
@@ -80,22 +85,39 @@ class Exposures implements SmartLifecycle {
                 resolution.reasons());
     }
 
-    private void write(long projectId, Exposure exposure) {
+    private void enqueue(long projectId, Exposure exposure) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             lost.increment();
             return;
         }
-        var start = Timer.start();
-        intake.take(projectId, List.of(exposure))
-                .retryWhen(WHEN_THE_DATABASE_IS_BACK)
-                .doFinally(signal -> waiting.decrementAndGet())
-                .subscribe(stored -> start.stop(lag), this::lose);
+        byProject
+                .computeIfAbsent(projectId, project -> new WaitingExposures(group -> write(project, group)))
+                .add(exposure);
     }
 
-    private void lose(Throwable failure) {
+    /** If a group fails, each exposure is tried alone, so that one that cannot be written is lost alone. */
+    private Mono<Void> write(long projectId, List<Exposure> group) {
+        return take(projectId, group)
+                .onErrorResume(failure -> Flux.fromIterable(group)
+                        .concatMap(
+                                exposure -> take(projectId, List.of(exposure)).onErrorResume(this::lose))
+                        .then())
+                .doFinally(signal -> waiting.addAndGet(-group.size()));
+    }
+
+    private Mono<Void> take(long projectId, List<Exposure> exposures) {
+        return intake.take(projectId, exposures)
+                .retryWhen(WHEN_THE_DATABASE_IS_BACK)
+                .doOnSuccess(
+                        stored -> lag.record(Duration.between(exposures.get(0).receivedAt(), clock.instant())))
+                .then();
+    }
+
+    private Mono<Void> lose(Throwable failure) {
         lost.increment();
         log.warn("An exposure was lost: {}", failure.toString());
+        return Mono.empty();
     }
 
     private Exposure exposure(Caller caller, ProjectSnapshot snapshot, ResolveRequest request, Resolution resolution) {
