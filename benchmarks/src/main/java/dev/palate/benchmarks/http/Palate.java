@@ -33,6 +33,7 @@ final class Palate implements AutoCloseable {
                 "--palate.data-dir=" + folder,
                 "--palate.traffic.rate.server=1000000",
                 "--palate.traffic.rate.management=1000000",
+                "--palate.traffic.streams-per-key=1000",
                 "--palate.traffic.max-in-flight=10000");
         var palate = new Palate(server, folder);
         palate.letPostgresUseEveryCore();

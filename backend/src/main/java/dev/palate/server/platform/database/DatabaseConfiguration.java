@@ -28,6 +28,7 @@ class DatabaseConfiguration {
     private final R2dbcConnectionDetails details;
     private final R2dbcProperties.Pool common;
     private final DatabaseProperties settings;
+    private final Holders holders = new Holders();
 
     DatabaseConfiguration(R2dbcConnectionDetails details, R2dbcProperties r2dbc, DatabaseProperties settings) {
         this.details = details;
@@ -87,8 +88,8 @@ class DatabaseConfiguration {
                 .maxCreateConnectionTime(common.getMaxCreateConnectionTime())
                 .maxValidationTime(common.getMaxValidationTime())
                 .acquireRetry(0)
-                .postAllocate(HeldConnections::taken)
-                .preRelease(HeldConnections::released)
+                .postAllocate(holders::taken)
+                .preRelease(holders::released)
                 .build();
         var pool = new SweepingPool(configuration, size);
         // The first connection of a JVM takes a second, which no request should wait for.

@@ -1,7 +1,6 @@
 package dev.palate.server.platform.database;
 
 import io.r2dbc.postgresql.api.PostgresqlConnection;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.Map;
@@ -21,7 +20,6 @@ import reactor.util.context.ContextView;
 public final class HeldConnections {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final Map<Connection, HeldConnections> HOLDERS = new ConcurrentHashMap<>();
 
     private final Map<PostgresqlConnection, Mono<Void>> interruptions = new ConcurrentHashMap<>();
     private volatile boolean isGivenUp;
@@ -38,38 +36,20 @@ public final class HeldConnections {
         return context.put(HeldConnections.class, this);
     }
 
-    /** Notes who holds a connection that the pool gives out. */
-    static Mono<Void> taken(Connection connection) {
-        return Mono.deferContextual(context -> {
-            var held = of(context);
-            if (held != null) {
-                HOLDERS.put(connection, held);
-                held.take((PostgresqlConnection) connection);
-            }
-            return Mono.empty();
-        });
-    }
-
-    /** Makes sure that nothing is left of the holder when the pool gets the connection back. */
-    static Mono<Void> released(Connection connection) {
-        return Mono.defer(() -> {
-            var held = HOLDERS.remove(connection);
-            return held == null ? Mono.empty() : held.release((PostgresqlConnection) connection);
-        });
-    }
-
-    private static @Nullable HeldConnections of(ContextView context) {
+    /** Whose context it is, if it belongs to a request. */
+    static @Nullable HeldConnections of(ContextView context) {
         return context.getOrDefault(HeldConnections.class, null);
     }
 
-    private void take(PostgresqlConnection connection) {
+    void take(PostgresqlConnection connection) {
         interruptions.put(connection, Mono.empty());
         if (isGivenUp) {
             interrupt(connection);
         }
     }
 
-    private Mono<Void> release(PostgresqlConnection connection) {
+    /** Completes when nothing is left of the request in the connection. */
+    Mono<Void> release(PostgresqlConnection connection) {
         var interruption = interruptions.remove(connection);
         return isGivenUp && interruption != null
                 ? interruption
