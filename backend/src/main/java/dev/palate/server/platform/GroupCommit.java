@@ -109,8 +109,8 @@ public final class GroupCommit<T, R> {
         QueueFullException() {
             super(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    "overloaded",
-                    "Overloaded",
+                    "intake_full",
+                    "Too much at once",
                     "More evidence arrives than the database takes; repeat the request in a second.");
         }
 
