@@ -82,7 +82,7 @@ abstract class Answer<T> {
 
         @Override
         String mediaType() {
-            return "text/event-stream";
+            return "text/event-stream, application/x-ndjson";
         }
 
         @Override

@@ -78,4 +78,9 @@ public final class PalateApi {
     public AuditApi audit() {
         return new AuditApi(transport);
     }
+
+    /** Everything the server keeps. */
+    public ArchiveApi archive() {
+        return new ArchiveApi(transport);
+    }
 }
