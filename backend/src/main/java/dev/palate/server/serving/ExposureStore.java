@@ -27,22 +27,30 @@ class ExposureStore {
     /** Stores exposures and answers the ids of those that were new: neither the id nor the request had been seen. */
     Mono<Set<UUID>> insert(long projectId, List<Exposure> exposures) {
         return db.sql("""
-                        INSERT INTO exposure (project_id, id, prompt_id, version, label, subject, profile, profile_version,
-                            experiment_id, variant, allocation, propensity, bucket, forced, position, request_id, source,
-                            reasons, occurred_at, received_at)
-                        SELECT :projectId, id, prompt_id, version, label, subject, profile, profile_version, experiment_id,
-                            variant, allocation, propensity, bucket, forced, position, request_id, source, reasons::jsonb,
-                            occurred_at, received_at
-                        FROM unnest(:ids::uuid[], :promptIds::bigint[], :versions::integer[], :labels::text[],
-                                :subjects::text[], :profiles::text[], :profileVersions::integer[], :experimentIds::bigint[],
-                                :variants::text[], :allocations::integer[], :propensities::float8[], :buckets::integer[],
-                                :forced::boolean[], :positions::integer[], :requestIds::text[], :sources::text[],
-                                :reasons::text[], :occurredAts::timestamptz[], :receivedAts::timestamptz[])
-                            AS e (id, prompt_id, version, label, subject, profile, profile_version, experiment_id, variant,
-                                allocation, propensity, bucket, forced, position, request_id, source, reasons, occurred_at,
-                                received_at)
-                        ON CONFLICT DO NOTHING
-                        RETURNING id
+                        WITH given AS MATERIALIZED (
+                            SELECT *
+                            FROM unnest(:ids::uuid[], :promptIds::bigint[], :versions::integer[], :labels::text[],
+                                    :subjects::text[], :profiles::text[], :profileVersions::integer[],
+                                    :experimentIds::bigint[], :variants::text[], :allocations::integer[],
+                                    :propensities::float8[], :buckets::integer[], :forced::boolean[], :positions::integer[],
+                                    :requestIds::text[], :sources::text[], :reasons::text[], :occurredAts::timestamptz[],
+                                    :receivedAts::timestamptz[])
+                                AS e (id, prompt_id, version, label, subject, profile, profile_version, experiment_id,
+                                    variant, allocation, propensity, bucket, forced, position, request_id, source, reasons,
+                                    occurred_at, received_at)),
+                        stored AS (
+                            INSERT INTO exposure (project_id, id, prompt_id, version, label, subject, profile,
+                                profile_version, experiment_id, variant, allocation, propensity, bucket, forced, position,
+                                request_id, source, reasons, occurred_at, received_at)
+                            SELECT :projectId, id, prompt_id, version, label, subject, profile, profile_version,
+                                experiment_id, variant, allocation, propensity, bucket, forced, position, request_id, source,
+                                reasons::jsonb, occurred_at, received_at
+                            FROM given
+                            ON CONFLICT DO NOTHING
+                            RETURNING id)
+                        SELECT id
+                        FROM given
+                        WHERE id NOT IN (SELECT id FROM stored)
                         """)
                 .bind("projectId", projectId)
                 .bind("ids", column(exposures, Exposure::id, UUID[]::new))
@@ -70,6 +78,15 @@ class ExposureStore {
                         column(exposures, exposure -> exposure.receivedAt().toString(), String[]::new))
                 .mapValue(UUID.class)
                 .all()
+                .collect(Collectors.toSet())
+                .map(known -> idsOf(exposures, known));
+    }
+
+    /** The ids that are not known already, which few are: so those are what the database answers. */
+    private static Set<UUID> idsOf(List<Exposure> exposures, Set<UUID> known) {
+        return exposures.stream()
+                .map(Exposure::id)
+                .filter(id -> !known.contains(id))
                 .collect(Collectors.toSet());
     }
 

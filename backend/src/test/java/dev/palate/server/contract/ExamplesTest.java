@@ -97,7 +97,16 @@ class ExamplesTest {
 
     /** Lines, which the story cannot read. */
     private static void export(WebTestClient admin) {
-        admin.get().uri("/export").exchange().expectStatus().isOk().expectBody().returnResult();
+        admin.mutate()
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
+                .build()
+                .get()
+                .uri("/export")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult();
     }
 
     private static Set<String> withoutStreams(Set<String> operations) {
