@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code serving-state.json} in the data folder: every {@link SavedState}, behind a line with its format, time and checksum.
- * Written within seconds of a change, whole or not at all. One that cannot be used is treated like none.
+ * Written within seconds of a change and at the end, whole or not at all. One that cannot be used is treated like none.
  */
 @Component
 public final class StateFile implements SmartLifecycle {
@@ -97,7 +97,7 @@ public final class StateFile implements SmartLifecycle {
         });
     }
 
-    private void writeIfChanged() {
+    private synchronized void writeIfChanged() {
         var stamp = states.stream().mapToLong(SavedState::stamp).sum();
         if (stamp != written) {
             write();
@@ -140,11 +140,13 @@ public final class StateFile implements SmartLifecycle {
                 .subscribe();
     }
 
+    /** What changed in the last second counts too. */
     @Override
     public void stop() {
         if (writing != null) {
             writing.dispose();
             writing = null;
+            writeIfChanged();
         }
     }
 
