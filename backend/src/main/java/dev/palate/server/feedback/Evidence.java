@@ -35,11 +35,24 @@ public class Evidence {
 
     /** Counts exposures that were just stored, and the judgements that waited for them; called inside {@link #exclusively}. */
     public Mono<Void> exposed(long projectId, List<ExposureFacts> exposures) {
-        return feedback.waitingFor(projectId, exposures)
+        return exposures.isEmpty()
+                ? Mono.empty()
+                : rollups.exposed(projectId, exposures)
+                        .flatMap(counted -> exposed(
+                                projectId,
+                                counted.uncountedOf(exposures),
+                                counted.isSomethingPending() ? exposures : List.of()));
+    }
+
+    private Mono<Void> exposed(long projectId, List<ExposureFacts> uncounted, List<ExposureFacts> awaited) {
+        if (uncounted.isEmpty() && awaited.isEmpty()) {
+            return Mono.empty();
+        }
+        return feedback.waitingFor(projectId, awaited)
                 .collectList()
                 .flatMap(waiting -> feedback.exposures(projectId, waiting)
                         .collectList()
-                        .flatMap(known -> countArrived(projectId, exposures, waiting, union(known, exposures))));
+                        .flatMap(known -> countArrived(projectId, uncounted, waiting, union(known, awaited))));
     }
 
     private Mono<Void> countArrived(

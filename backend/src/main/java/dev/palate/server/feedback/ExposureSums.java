@@ -1,19 +1,17 @@
 package dev.palate.server.feedback;
 
-/** Subjects and exposures of a cell; forced exposures are in none of the other sums. */
-record ExposureSums(long subjects, long exposures, long forced) {
-
-    static final ExposureSums ONE_FORCED = new ExposureSums(0, 0, 1);
+/** Subjects and exposures of a cell. */
+record ExposureSums(long subjects, long exposures) {
 
     static ExposureSums of(FirstExposure unit) {
-        return new ExposureSums(1, unit.exposures(), 0);
+        return new ExposureSums(1, unit.exposures());
     }
 
     ExposureSums plus(ExposureSums other) {
-        return new ExposureSums(subjects + other.subjects, exposures + other.exposures, forced + other.forced);
+        return new ExposureSums(subjects + other.subjects, exposures + other.exposures);
     }
 
     ExposureSums negate() {
-        return new ExposureSums(-subjects, -exposures, -forced);
+        return new ExposureSums(-subjects, -exposures);
     }
 }

@@ -84,6 +84,9 @@ class FeedbackStore {
 
     /** The events that wait for one of these exposures. */
     Flux<FeedbackEvent> waitingFor(long projectId, List<ExposureFacts> exposures) {
+        if (exposures.isEmpty()) {
+            return Flux.empty();
+        }
         var requests = exposures.stream().map(ExposureFacts::requestId).filter(Objects::nonNull);
         return db.sql("SELECT " + COLUMNS + """
                          FROM feedback f

@@ -22,7 +22,6 @@ final class Fold {
     private final Map<JudgementKey, FeedbackEvent> judgements = new HashMap<>();
     private final Map<Unit, UnitState> before = new HashMap<>();
     private final Map<Unit, UnitState> after = new LinkedHashMap<>();
-    private final Map<Cell, ExposureSums> forced = new HashMap<>();
     private final Map<SubjectPair, PairTotal> pairs = new LinkedHashMap<>();
     private final Map<RankingKey, Long> rankings = new LinkedHashMap<>();
 
@@ -45,12 +44,6 @@ final class Fold {
         var unit = exposure.unit();
         if (unit != null) {
             after.put(unit, state(unit).exposed(exposure));
-        } else if (exposure.forced() && exposure.experimentId() != null && exposure.variant() != null) {
-            var only = FirstExposure.of(exposure);
-            forced.merge(
-                    new Cell(exposure.experimentId(), exposure.variant(), only.profile(), only.day()),
-                    ExposureSums.ONE_FORCED,
-                    ExposureSums::plus);
         }
     }
 
@@ -141,7 +134,7 @@ final class Fold {
     }
 
     Map<Cell, ExposureSums> exposureChanges() {
-        var changes = new HashMap<>(forced);
+        var changes = new HashMap<Cell, ExposureSums>();
         forEachUnit((unit, old, now) -> {
             now.contribute(unit, (cell, sums) -> changes.merge(cell, sums, ExposureSums::plus), (cell, sums) -> {});
             old.contribute(

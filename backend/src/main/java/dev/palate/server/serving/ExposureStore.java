@@ -1,7 +1,13 @@
 package dev.palate.server.serving;
 
 import dev.palate.server.platform.JsonColumns;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -16,6 +22,36 @@ import reactor.core.publisher.Mono;
 @Repository
 class ExposureStore {
 
+    private static final String INSERT = """
+            WITH decision AS (
+                SELECT *
+                FROM unnest(:promptIds::bigint[], :versions::integer[], :labels::text[], :profiles::text[],
+                        :profileVersions::integer[], :experimentIds::bigint[], :variants::text[], :allocations::integer[],
+                        :propensities::float8[], :forced::boolean[], :sources::text[], :reasons::text[]) WITH ORDINALITY
+                    AS d (prompt_id, version, label, profile, profile_version, experiment_id, variant, allocation, propensity,
+                        forced, source, reasons, number)),
+            given AS MATERIALIZED (
+                SELECT *
+                FROM unnest(:decided::integer[], :ids::uuid[], :subjects::text[], :buckets::integer[], :positions::integer[],
+                        :requestIds::text[], :occurredAts::bigint[], :receivedAts::bigint[])
+                    AS e (number, id, subject, bucket, position, request_id, occurred_at, received_at)
+                JOIN decision USING (number)),
+            stored AS (
+                INSERT INTO exposure (project_id, id, prompt_id, version, label, subject, profile, profile_version,
+                    experiment_id, variant, allocation, propensity, bucket, forced, position, request_id, source, reasons,
+                    occurred_at, received_at)
+                SELECT :projectId, id, prompt_id, version, label, subject, profile, profile_version,
+                    experiment_id, variant, allocation, propensity, bucket, forced, position, request_id, source,
+                    reasons::jsonb, 'epoch'::timestamptz + occurred_at * interval '1 microsecond',
+                    'epoch'::timestamptz + received_at * interval '1 microsecond'
+                FROM given
+                ON CONFLICT DO NOTHING
+                RETURNING id)
+            SELECT id
+            FROM given
+            WHERE id NOT IN (SELECT id FROM stored)
+            """;
+
     private final DatabaseClient db;
     private final JsonColumns json;
 
@@ -24,62 +60,54 @@ class ExposureStore {
         this.json = json;
     }
 
-    /** Stores exposures and answers the ids of those that were new: neither the id nor the request had been seen. */
+    /**
+     * Stores exposures and answers the ids of those that were new: neither the id nor the request had been seen. What a group
+     * has in common travels once: many subjects, few decisions.
+     */
     Mono<Set<UUID>> insert(long projectId, List<Exposure> exposures) {
-        return db.sql("""
-                        WITH given AS MATERIALIZED (
-                            SELECT *
-                            FROM unnest(:ids::uuid[], :promptIds::bigint[], :versions::integer[], :labels::text[],
-                                    :subjects::text[], :profiles::text[], :profileVersions::integer[],
-                                    :experimentIds::bigint[], :variants::text[], :allocations::integer[],
-                                    :propensities::float8[], :buckets::integer[], :forced::boolean[], :positions::integer[],
-                                    :requestIds::text[], :sources::text[], :reasons::text[], :occurredAts::timestamptz[],
-                                    :receivedAts::timestamptz[])
-                                AS e (id, prompt_id, version, label, subject, profile, profile_version, experiment_id,
-                                    variant, allocation, propensity, bucket, forced, position, request_id, source, reasons,
-                                    occurred_at, received_at)),
-                        stored AS (
-                            INSERT INTO exposure (project_id, id, prompt_id, version, label, subject, profile,
-                                profile_version, experiment_id, variant, allocation, propensity, bucket, forced, position,
-                                request_id, source, reasons, occurred_at, received_at)
-                            SELECT :projectId, id, prompt_id, version, label, subject, profile, profile_version,
-                                experiment_id, variant, allocation, propensity, bucket, forced, position, request_id, source,
-                                reasons::jsonb, occurred_at, received_at
-                            FROM given
-                            ON CONFLICT DO NOTHING
-                            RETURNING id)
-                        SELECT id
-                        FROM given
-                        WHERE id NOT IN (SELECT id FROM stored)
-                        """)
+        var decisions = new LinkedHashMap<Decision, Integer>();
+        var decided = exposures.stream()
+                .map(exposure -> decisions.computeIfAbsent(Decision.of(exposure), next -> decisions.size() + 1))
+                .toArray(Integer[]::new);
+        return bind(bind(db.sql(INSERT), decisions.keySet()), exposures)
                 .bind("projectId", projectId)
-                .bind("ids", column(exposures, Exposure::id, UUID[]::new))
-                .bind("promptIds", column(exposures, Exposure::promptId, Long[]::new))
-                .bind("versions", column(exposures, Exposure::version, Integer[]::new))
-                .bind("labels", column(exposures, Exposure::label, String[]::new))
-                .bind("subjects", column(exposures, Exposure::subject, String[]::new))
-                .bind("profiles", column(exposures, Exposure::profile, String[]::new))
-                .bind("profileVersions", column(exposures, Exposure::profileVersion, Integer[]::new))
-                .bind("experimentIds", column(exposures, Exposure::experimentId, Long[]::new))
-                .bind("variants", column(exposures, Exposure::variant, String[]::new))
-                .bind("allocations", column(exposures, Exposure::allocation, Integer[]::new))
-                .bind("propensities", column(exposures, Exposure::propensity, Double[]::new))
-                .bind("buckets", column(exposures, Exposure::bucket, Integer[]::new))
-                .bind("forced", column(exposures, Exposure::isForced, Boolean[]::new))
-                .bind("positions", column(exposures, Exposure::position, Integer[]::new))
-                .bind("requestIds", column(exposures, Exposure::requestId, String[]::new))
-                .bind("sources", column(exposures, Exposure::source, String[]::new))
-                .bind("reasons", column(exposures, exposure -> reasons(exposure), String[]::new))
-                .bind(
-                        "occurredAts",
-                        column(exposures, exposure -> exposure.occurredAt().toString(), String[]::new))
-                .bind(
-                        "receivedAts",
-                        column(exposures, exposure -> exposure.receivedAt().toString(), String[]::new))
+                .bind("decided", decided)
                 .mapValue(UUID.class)
                 .all()
                 .collect(Collectors.toSet())
                 .map(known -> idsOf(exposures, known));
+    }
+
+    private DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec sql, Collection<Decision> decisions) {
+        return sql.bind("promptIds", column(decisions, Decision::promptId, Long[]::new))
+                .bind("versions", column(decisions, Decision::version, Integer[]::new))
+                .bind("labels", column(decisions, Decision::label, String[]::new))
+                .bind("profiles", column(decisions, Decision::profile, String[]::new))
+                .bind("profileVersions", column(decisions, Decision::profileVersion, Integer[]::new))
+                .bind("experimentIds", column(decisions, Decision::experimentId, Long[]::new))
+                .bind("variants", column(decisions, Decision::variant, String[]::new))
+                .bind("allocations", column(decisions, Decision::allocation, Integer[]::new))
+                .bind("propensities", column(decisions, Decision::propensity, Double[]::new))
+                .bind("forced", column(decisions, Decision::isForced, Boolean[]::new))
+                .bind("sources", column(decisions, Decision::source, String[]::new))
+                .bind("reasons", column(decisions, this::reasons, String[]::new));
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec sql, List<Exposure> exposures) {
+        return sql.bind("ids", column(exposures, Exposure::id, UUID[]::new))
+                .bind("subjects", column(exposures, Exposure::subject, String[]::new))
+                .bind("buckets", column(exposures, Exposure::bucket, Integer[]::new))
+                .bind("positions", column(exposures, Exposure::position, Integer[]::new))
+                .bind("requestIds", column(exposures, Exposure::requestId, String[]::new))
+                .bind("occurredAts", column(exposures, exposure -> micros(exposure.occurredAt()), Long[]::new))
+                .bind("receivedAts", column(exposures, exposure -> micros(exposure.receivedAt()), Long[]::new));
+    }
+
+    /** As PostgreSQL keeps times; a number is read and written faster than a date. */
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     /** The ids that are not known already, which few are: so those are what the database answers. */
@@ -90,11 +118,45 @@ class ExposureStore {
                 .collect(Collectors.toSet());
     }
 
-    private String reasons(Exposure exposure) {
-        return json.write(exposure.reasons()).asString();
+    private String reasons(Decision decision) {
+        return json.write(decision.reasons()).asString();
     }
 
-    private static <V> V[] column(List<Exposure> rows, Function<Exposure, @Nullable V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
+    /** The values of a column; of one that is empty not even that many times nothing. */
+    private static <T, V> V[] column(Collection<T> rows, Function<T, @Nullable V> value, IntFunction<V[]> array) {
+        var values = rows.stream().map(value).toArray(array);
+        return Arrays.stream(values).allMatch(Objects::isNull) ? array.apply(0) : values;
+    }
+
+    /** All of an exposure that is not about its subject. */
+    private record Decision(
+            long promptId,
+            int version,
+            @Nullable String label,
+            String profile,
+            @Nullable Integer profileVersion,
+            @Nullable Long experimentId,
+            @Nullable String variant,
+            @Nullable Integer allocation,
+            @Nullable Double propensity,
+            boolean isForced,
+            String source,
+            List<Exposure.Cause> reasons) {
+
+        static Decision of(Exposure exposure) {
+            return new Decision(
+                    exposure.promptId(),
+                    exposure.version(),
+                    exposure.label(),
+                    exposure.profile(),
+                    exposure.profileVersion(),
+                    exposure.experimentId(),
+                    exposure.variant(),
+                    exposure.allocation(),
+                    exposure.propensity(),
+                    exposure.isForced(),
+                    exposure.source(),
+                    exposure.reasons());
+        }
     }
 }
