@@ -1,6 +1,6 @@
 package dev.palate.server.feedback;
 
-import static dev.palate.server.feedback.FeedbackStore.column;
+import static dev.palate.server.platform.Columns.column;
 
 import dev.palate.server.feedback.Fold.SubjectPair;
 import io.r2dbc.spi.Readable;

@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** The items of one commit on their way from JSON to outcomes, in order. */
+/** The items of one commit on their way to outcomes, in order. */
 final class FeedbackBatch {
 
     private final List<Item> items;
@@ -21,12 +21,17 @@ final class FeedbackBatch {
     /** An item: what was read, and what became of it. */
     private static final class Item {
 
-        private final @Nullable String eventId;
+        private final FeedbackItem read;
         private @Nullable FeedbackEvent event;
         private @Nullable ItemOutcome outcome;
+        private boolean isAttributed;
 
-        Item(@Nullable String eventId) {
-            this.eventId = eventId;
+        Item(FeedbackItem read) {
+            this.read = read;
+            this.event = read.event();
+            if (read.problem() != null) {
+                settle(Outcome.REJECTED, read.problem());
+            }
         }
 
         boolean isOpen() {
@@ -37,24 +42,35 @@ final class FeedbackBatch {
             return Objects.requireNonNull(event);
         }
 
+        void attribute(FeedbackEvent matched) {
+            event = matched;
+            isAttributed = !matched.isPending();
+        }
+
         void settle(Outcome result, @Nullable ProblemException problem) {
-            outcome = new ItemOutcome(eventId, result, problem);
+            outcome = new ItemOutcome(read.eventId(), result, problem);
         }
     }
 
-    FeedbackBatch(List<JsonNode> items, FeedbackItemParser parser) {
-        this.items = items.stream().map(json -> parse(json, parser)).toList();
+    FeedbackBatch(List<FeedbackItem> items) {
+        this.items = items.stream().map(Item::new).toList();
     }
 
-    private static Item parse(JsonNode json, FeedbackItemParser parser) {
-        var id = json.path("eventId");
-        var item = new Item(id.isString() ? id.stringValue() : null);
-        try {
-            item.event = parser.parse(json);
-        } catch (InvalidRequestException invalid) {
-            item.settle(Outcome.REJECTED, invalid);
+    /** Those that may be plain. */
+    List<FeedbackEvent> maybePlain() {
+        return open().stream().filter(PlainFeedback::maySettle).toList();
+    }
+
+    /** Settles what was plain, which is all that might have been but for {@code others}. */
+    void settlePlain(Set<UUID> others) {
+        for (var item : items) {
+            if (item.isOpen()
+                    && PlainFeedback.maySettle(item.event())
+                    && !others.contains(item.event().eventId())) {
+                item.isAttributed = true;
+                item.settle(Outcome.ACCEPTED, null);
+            }
         }
-        return item;
     }
 
     List<FeedbackEvent> open() {
@@ -94,7 +110,7 @@ final class FeedbackBatch {
                         new InvalidRequestException(
                                 "/requestId", "several prompts were shown for this request; use exposureId"));
             } else if (item.isOpen()) {
-                item.event = exposures.match(item.event());
+                item.attribute(exposures.match(item.event()));
             }
         }
     }
@@ -103,7 +119,7 @@ final class FeedbackBatch {
     void foldInto(Fold fold) {
         for (var item : items) {
             if (item.isOpen()) {
-                var isRevision = !item.event().isPending() && fold.judged(item.event());
+                var isRevision = item.isAttributed && fold.judged(item.event());
                 item.settle(isRevision ? Outcome.REVISED : Outcome.ACCEPTED, null);
             }
         }
@@ -115,7 +131,7 @@ final class FeedbackBatch {
 
     void countWith(FeedbackMeters meters) {
         items.forEach(item ->
-                meters.count(item.event, Objects.requireNonNull(item.outcome).outcome()));
+                meters.count(item.event, Objects.requireNonNull(item.outcome).outcome(), item.isAttributed));
     }
 
     /** Hands the outcomes of a commit back to the requests that it was made of. */

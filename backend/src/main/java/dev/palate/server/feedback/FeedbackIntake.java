@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -18,50 +20,73 @@ class FeedbackIntake {
     private static final int WAITING_REQUESTS = 2_000;
 
     private final Metrics metrics;
+    private final PlainFeedback plain;
     private final FeedbackStore store;
     private final Evidence evidence;
     private final Clock clock;
     private final FeedbackMeters meters;
-    private final Map<Long, GroupCommit<List<JsonNode>, List<ItemOutcome>>> commits = new ConcurrentHashMap<>();
+    private final Map<Long, GroupCommit<List<FeedbackItem>, List<ItemOutcome>>> commits = new ConcurrentHashMap<>();
 
-    FeedbackIntake(Metrics metrics, FeedbackStore store, Evidence evidence, Clock clock, FeedbackMeters meters) {
+    FeedbackIntake(
+            Metrics metrics,
+            PlainFeedback plain,
+            FeedbackStore store,
+            Evidence evidence,
+            Clock clock,
+            FeedbackMeters meters) {
         this.metrics = metrics;
+        this.plain = plain;
         this.store = store;
         this.evidence = evidence;
         this.clock = clock;
         this.meters = meters;
     }
 
+    /** Items are read before they wait, so that reading goes on while the database writes. */
     Mono<List<ItemOutcome>> take(long projectId, List<JsonNode> items) {
-        return commits.computeIfAbsent(projectId, this::commits).add(items).as(meters::time);
+        return metrics.declared(projectId, metricKeys(items))
+                .map(declared -> new FeedbackItemParser(declared, clock.instant()))
+                .map(parser -> items.stream()
+                        .map(item -> FeedbackItem.read(item, parser))
+                        .toList())
+                .flatMap(read ->
+                        commits.computeIfAbsent(projectId, this::commits).add(read))
+                .as(meters::time);
     }
 
-    private GroupCommit<List<JsonNode>, List<ItemOutcome>> commits(long projectId) {
+    private static Set<String> metricKeys(List<JsonNode> items) {
+        return items.stream()
+                .map(item -> item.path("metric"))
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toSet());
+    }
+
+    private GroupCommit<List<FeedbackItem>, List<ItemOutcome>> commits(long projectId) {
         return new GroupCommit<>(
                 ITEMS_PER_COMMIT,
                 WAITING_REQUESTS,
                 List::size,
-                requests -> evidence.exclusively(
-                                projectId,
-                                ingest(
-                                        projectId,
-                                        requests.stream()
-                                                .flatMap(Collection::stream)
-                                                .toList()))
+                requests -> evidence.exclusively(projectId, ingest(projectId, requests))
                         .doOnNext(batch -> batch.countWith(meters))
                         .map(batch -> FeedbackBatch.split(batch.outcomes(), requests)));
     }
 
-    private Mono<FeedbackBatch> ingest(long projectId, List<JsonNode> items) {
-        return metrics.byKey(projectId)
-                .map(declared -> new FeedbackBatch(items, new FeedbackItemParser(declared, clock.instant())))
-                .flatMap(batch -> store.received(projectId, batch.open())
-                        .doOnNext(batch::settleRepeated)
-                        .then(Mono.defer(
-                                () -> store.exposures(projectId, batch.open()).collectList()))
-                        .map(ExposureIndex::new)
-                        .flatMap(exposures -> write(projectId, batch, exposures))
+    private Mono<FeedbackBatch> ingest(long projectId, List<List<FeedbackItem>> requests) {
+        return Mono.fromSupplier(() -> new FeedbackBatch(
+                        requests.stream().flatMap(Collection::stream).toList()))
+                .flatMap(batch -> plain.take(projectId, batch.maybePlain())
+                        .doOnNext(batch::settlePlain)
+                        .then(Mono.defer(() -> batch.open().isEmpty() ? Mono.empty() : takeOthers(projectId, batch)))
                         .thenReturn(batch));
+    }
+
+    private Mono<Void> takeOthers(long projectId, FeedbackBatch batch) {
+        return store.received(projectId, batch.open())
+                .doOnNext(batch::settleRepeated)
+                .then(Mono.defer(() -> store.exposures(projectId, batch.open()).collectList()))
+                .map(ExposureIndex::new)
+                .flatMap(exposures -> write(projectId, batch, exposures));
     }
 
     private Mono<Void> write(long projectId, FeedbackBatch batch, ExposureIndex exposures) {

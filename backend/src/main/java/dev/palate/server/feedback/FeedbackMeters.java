@@ -78,23 +78,27 @@ class FeedbackMeters {
         return counters;
     }
 
-    /** @param event none if it could not be read */
-    void count(@Nullable FeedbackEvent event, Outcome outcome) {
+    /**
+     * @param event none if it could not be read
+     * @param isAttributed whether its exposures have arrived
+     */
+    void count(@Nullable FeedbackEvent event, Outcome outcome, boolean isAttributed) {
         var counters = event == null ? unknownKind : Objects.requireNonNull(byKind.get(event.kind()));
-        Objects.requireNonNull(counters.get(label(event, outcome))).increment();
+        Objects.requireNonNull(counters.get(label(event, outcome, isAttributed)))
+                .increment();
     }
 
-    private static Label label(@Nullable FeedbackEvent event, Outcome outcome) {
+    private static Label label(@Nullable FeedbackEvent event, Outcome outcome, boolean isAttributed) {
         return switch (outcome) {
             case DUPLICATE -> Label.DUPLICATE;
             case REVISED -> Label.REVISED;
             case REJECTED -> Label.REJECTED;
-            case ACCEPTED -> event == null ? Label.ACCEPTED : accepted(event);
+            case ACCEPTED -> event == null ? Label.ACCEPTED : accepted(event, isAttributed);
         };
     }
 
-    private static Label accepted(FeedbackEvent event) {
-        if (event.isPending()) {
+    private static Label accepted(FeedbackEvent event, boolean isAttributed) {
+        if (!isAttributed) {
             return Label.UNATTRIBUTED;
         }
         return event.occurredAt().plus(LATE).isBefore(event.receivedAt()) ? Label.LATE : Label.ACCEPTED;

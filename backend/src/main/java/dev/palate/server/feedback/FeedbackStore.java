@@ -1,18 +1,17 @@
 package dev.palate.server.feedback;
 
+import static dev.palate.server.platform.Columns.column;
+
 import dev.palate.server.platform.JsonColumns;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -162,8 +161,8 @@ class FeedbackStore {
                 .bind("rankNumbers", column(events, event -> array(event.rankNumbers()), String[]::new))
                 .bind("targets", column(events, FeedbackEvent::target, UUID[]::new))
                 .bind("retracted", column(events, FeedbackEvent::retracted, Boolean[]::new))
-                .bind("metadata", column(events, FeedbackStore::metadata, String[]::new))
-                .bind("contentHashes", column(events, event -> hex(event.contentHash()), String[]::new))
+                .bind("metadata", column(events, PlainFeedback::metadata, String[]::new))
+                .bind("contentHashes", column(events, event -> PlainFeedback.hex(event.contentHash()), String[]::new))
                 .bind("occurredAts", column(events, event -> event.occurredAt().toString(), String[]::new))
                 .bind("receivedAts", column(events, event -> event.receivedAt().toString(), String[]::new))
                 .then();
@@ -188,23 +187,11 @@ class FeedbackStore {
                 .then();
     }
 
-    static <T, V> V[] column(Collection<T> rows, Function<T, @Nullable V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
-    }
-
     /** An array as a literal, since an array of arrays must be rectangular; none when empty. */
     private static @Nullable String array(List<?> values) {
         return values.isEmpty()
                 ? null
                 : "{" + String.join(",", values.stream().map(Object::toString).toList()) + "}";
-    }
-
-    private static @Nullable String metadata(FeedbackEvent event) {
-        return event.metadata() == null ? null : event.metadata().toString();
-    }
-
-    private static String hex(byte[] bytes) {
-        return "\\x" + java.util.HexFormat.of().formatHex(bytes);
     }
 
     private static ExposureFacts exposure(Readable row) {

@@ -5,6 +5,8 @@ import dev.palate.server.platform.AlreadyExistsException;
 import dev.palate.server.platform.Caller;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -19,6 +21,7 @@ class Metrics {
     private final AuditLog audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
+    private final Map<Long, Map<String, Metric>> byProject = new ConcurrentHashMap<>();
 
     Metrics(MetricStore store, AuditLog audit, TransactionalOperator transaction, Clock clock) {
         this.store = store;
@@ -31,8 +34,12 @@ class Metrics {
         return store.all(projectId);
     }
 
-    Mono<Map<String, Metric>> byKey(long projectId) {
-        return store.all(projectId).collectMap(Metric::key);
+    /** The metrics of the project, all of these among them that are declared. Metrics stay what they are, so memory serves. */
+    Mono<Map<String, Metric>> declared(long projectId, Set<String> keys) {
+        var known = byProject.getOrDefault(projectId, Map.of());
+        return known.keySet().containsAll(keys)
+                ? Mono.just(known)
+                : store.all(projectId).collectMap(Metric::key).doOnNext(metrics -> byProject.put(projectId, metrics));
     }
 
     Mono<Metric> create(Caller caller, NewMetric metric) {

@@ -1,17 +1,14 @@
 package dev.palate.server.serving;
 
+import static dev.palate.server.platform.Columns.column;
+
+import dev.palate.server.platform.Columns;
 import dev.palate.server.platform.JsonColumns;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -101,13 +98,8 @@ class ExposureStore {
                 .bind("buckets", column(exposures, Exposure::bucket, Integer[]::new))
                 .bind("positions", column(exposures, Exposure::position, Integer[]::new))
                 .bind("requestIds", column(exposures, Exposure::requestId, String[]::new))
-                .bind("occurredAts", column(exposures, exposure -> micros(exposure.occurredAt()), Long[]::new))
-                .bind("receivedAts", column(exposures, exposure -> micros(exposure.receivedAt()), Long[]::new));
-    }
-
-    /** As PostgreSQL keeps times; a number is read and written faster than a date. */
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+                .bind("occurredAts", column(exposures, exposure -> Columns.micros(exposure.occurredAt()), Long[]::new))
+                .bind("receivedAts", column(exposures, exposure -> Columns.micros(exposure.receivedAt()), Long[]::new));
     }
 
     /** The ids that are not known already, which few are: so those are what the database answers. */
@@ -120,12 +112,6 @@ class ExposureStore {
 
     private String reasons(Decision decision) {
         return json.write(decision.reasons()).asString();
-    }
-
-    /** The values of a column; of one that is empty not even that many times nothing. */
-    private static <T, V> V[] column(Collection<T> rows, Function<T, @Nullable V> value, IntFunction<V[]> array) {
-        var values = rows.stream().map(value).toArray(array);
-        return Arrays.stream(values).allMatch(Objects::isNull) ? array.apply(0) : values;
     }
 
     /** All of an exposure that is not about its subject. */

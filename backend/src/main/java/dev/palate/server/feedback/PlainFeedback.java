@@ -1,0 +1,182 @@
+package dev.palate.server.feedback;
+
+import static dev.palate.server.platform.Columns.column;
+
+import dev.palate.server.platform.Columns;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes in by one statement what is plain, which most feedback is: one judgement on one exposure that has arrived, the first
+ * that this rater makes. All it does to the roll-ups is to be added. Everything else is left to {@link Fold}.
+ */
+@Repository
+class PlainFeedback {
+
+    // LIMIT 1: by the key, however small the planner believes the table to be.
+    private static final String TAKE = """
+            WITH said AS (
+                SELECT *
+                FROM unnest(:metricIds::bigint[], :kinds::text[], :sources::text[]) WITH ORDINALITY
+                    AS s (metric_id, kind, source, said)),
+            given AS MATERIALIZED (
+                SELECT *
+                FROM unnest(:said::integer[], :eventIds::uuid[], :exposureIds::uuid[], :requestIds::text[], :raters::text[],
+                        :numbers::numeric[], :categories::text[], :bodies::text[], :metadata::text[], :contentHashes::bytea[],
+                        :occurredAts::bigint[], :receivedAts::bigint[])
+                    AS e (said, event_id, exposure_id, request_id, rater, number, category, body, metadata, content_hash,
+                        occurred_at, received_at)
+                JOIN said USING (said)),
+            matched AS (
+                SELECT given.*, target.*,
+                    count(*) OVER (PARTITION BY event_id) AS exposures,
+                    count(*) OVER (PARTITION BY target, metric_id, source, rater) AS judgements
+                FROM given
+                CROSS JOIN LATERAL (
+                    SELECT id AS target, experiment_id, variant, subject, forced
+                    FROM exposure
+                    WHERE project_id = :projectId AND id = given.exposure_id
+                    UNION ALL
+                    SELECT id, experiment_id, variant, subject, forced
+                    FROM exposure
+                    WHERE project_id = :projectId AND request_id = given.request_id) AS target),
+            plain AS MATERIALIZED (
+                SELECT *
+                FROM matched m
+                WHERE exposures = 1 AND judgements = 1
+                    AND NOT EXISTS (SELECT FROM feedback f WHERE f.project_id = :projectId AND f.event_id = m.event_id)
+                    AND (
+                        SELECT f.event_id
+                        FROM feedback f
+                        WHERE f.project_id = :projectId AND NOT f.pending
+                            AND (f.target, f.metric_id, f.source, f.rater) = (m.target, m.metric_id, m.source, m.rater)
+                        LIMIT 1) IS NULL),
+            stored AS (
+                INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
+                    category, body, target, metadata, content_hash, pending, occurred_at, received_at)
+                SELECT :projectId, event_id, metric_id, kind, source, rater, target, request_id, number, category, body, target,
+                    metadata::jsonb, content_hash, false, 'epoch'::timestamptz + occurred_at * interval '1 microsecond',
+                    'epoch'::timestamptz + received_at * interval '1 microsecond'
+                FROM plain),
+            added AS (
+                SELECT experiment_id, subject, variant, metric_id, source, count(*)::numeric AS d, sum(coalesce(number, 0)) AS m
+                FROM plain
+                WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
+                GROUP BY experiment_id, subject, variant, metric_id, source),
+            total AS MATERIALIZED (
+                SELECT added.*, first.*, coalesce(known.events, 0) + d AS events, coalesce(known.total, 0) + m AS total
+                FROM added
+                CROSS JOIN LATERAL (
+                    SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day
+                    FROM subject_exposure s
+                    WHERE (s.experiment_id, s.subject, s.variant) = (added.experiment_id, added.subject, added.variant)
+                    LIMIT 1) AS first
+                LEFT JOIN LATERAL (
+                    SELECT events, total
+                    FROM subject_metric s
+                    WHERE (s.experiment_id, s.subject, s.variant, s.metric_id, s.source)
+                        = (added.experiment_id, added.subject, added.variant, added.metric_id, added.source)
+                    LIMIT 1) AS known ON true),
+            of_subjects AS (
+                INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total)
+                SELECT experiment_id, subject, variant, metric_id, source, events, total
+                FROM total
+                ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
+                SET events = excluded.events, total = excluded.total),
+            of_cells AS (
+                INSERT INTO metric_rollup AS r (experiment_id, metric_id, source, variant, profile, day, responded,
+                    sum_d, sum_m, sum_dd, sum_mm, sum_md)
+                SELECT experiment_id, metric_id, source, variant, profile, day, count(*) FILTER (WHERE events = d),
+                    sum(d), sum(m), sum(events * events - (events - d) * (events - d)),
+                    sum(total * total - (total - m) * (total - m)), sum(total * events - (total - m) * (events - d))
+                FROM total
+                GROUP BY experiment_id, metric_id, source, variant, profile, day
+                ON CONFLICT (experiment_id, metric_id, source, variant, profile, day) DO UPDATE
+                SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
+                    sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
+                    sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md)
+            SELECT event_id
+            FROM given
+            WHERE event_id NOT IN (SELECT event_id FROM plain)
+            """;
+
+    private final DatabaseClient db;
+
+    PlainFeedback(DatabaseClient db) {
+        this.db = db;
+    }
+
+    /** What many events of a group have in common, so that it travels once. */
+    private record Said(long metricId, String kind, String source) {
+
+        static Said of(FeedbackEvent event) {
+            return new Said(event.metricId(), event.kind().wireName(), event.source());
+        }
+    }
+
+    /** Whether an event may turn out to be plain. */
+    static boolean maySettle(FeedbackEvent event) {
+        return !event.retracted() && !event.kind().isComparison();
+    }
+
+    /**
+     * Takes in those events that are plain, and answers the ids of the others.
+     *
+     * @param events such that {@link #maySettle}; an id that comes twice is not plain
+     */
+    Mono<Set<UUID>> take(long projectId, List<FeedbackEvent> events) {
+        if (events.isEmpty()) {
+            return Mono.just(Set.of());
+        }
+        var dictionary = new LinkedHashMap<Said, Integer>();
+        var said = events.stream()
+                .map(event -> dictionary.computeIfAbsent(Said.of(event), next -> dictionary.size() + 1))
+                .toArray(Integer[]::new);
+        return bind(bind(db.sql(TAKE), dictionary.keySet()), events)
+                .bind("projectId", projectId)
+                .bind("said", said)
+                .mapValue(UUID.class)
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec sql, Collection<Said> dictionary) {
+        return sql.bind("metricIds", column(dictionary, Said::metricId, Long[]::new))
+                .bind("kinds", column(dictionary, Said::kind, String[]::new))
+                .bind("sources", column(dictionary, Said::source, String[]::new));
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bind(
+            DatabaseClient.GenericExecuteSpec sql, List<FeedbackEvent> events) {
+        return sql.bind("eventIds", column(events, FeedbackEvent::eventId, UUID[]::new))
+                .bind("exposureIds", column(events, FeedbackEvent::exposureId, UUID[]::new))
+                .bind("requestIds", column(events, FeedbackEvent::requestId, String[]::new))
+                .bind("raters", column(events, FeedbackEvent::rater, String[]::new))
+                .bind("numbers", column(events, FeedbackEvent::number, BigDecimal[]::new))
+                .bind("categories", column(events, FeedbackEvent::category, String[]::new))
+                .bind("bodies", column(events, FeedbackEvent::text, String[]::new))
+                .bind("metadata", column(events, PlainFeedback::metadata, String[]::new))
+                .bind("contentHashes", column(events, event -> hex(event.contentHash()), String[]::new))
+                .bind("occurredAts", column(events, event -> Columns.micros(event.occurredAt()), Long[]::new))
+                .bind("receivedAts", column(events, event -> Columns.micros(event.receivedAt()), Long[]::new));
+    }
+
+    static @Nullable String metadata(FeedbackEvent event) {
+        return event.metadata() == null ? null : event.metadata().toString();
+    }
+
+    static String hex(byte[] bytes) {
+        return "\\x" + HexFormat.of().formatHex(bytes);
+    }
+}
