@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RollupAgreementTest {
 
     private static final long SEED = 20261123;
-    private static final int EXPOSURES = 120;
+    private static final int EXPOSURES = 300;
     private static final int JUDGEMENTS = 1_500;
 
     @Autowired
@@ -107,7 +107,7 @@ class RollupAgreementTest {
                 isTreated ? 2 : 1,
                 "trial",
                 isTreated ? "treatment" : "control",
-                "user-" + random.nextInt(30)));
+                "user-" + random.nextInt(120)));
         if (random.nextInt(10) == 0) {
             item.keySet().removeAll(List.of("experiment", "variant"));
             item.put("version", 3);
@@ -117,6 +117,7 @@ class RollupAgreementTest {
         if (random.nextBoolean()) {
             item.put("profile", random.nextBoolean() ? "concise" : "verbose");
         }
+        item.put("requestId", "request-" + id);
         item.put("occurredAt", time());
         return item;
     }
@@ -134,6 +135,9 @@ class RollupAgreementTest {
                     case 5 -> feedback("binary", "thumbs", Map.of("exposureId", one, "retracted", true));
                     default -> feedback("binary", "thumbs", Map.of("exposureId", one, "value", random.nextBoolean()));
                 });
+        if (item.containsKey("exposureId") && random.nextBoolean()) {
+            item.put("requestId", "request-" + item.remove("exposureId"));
+        }
         item.put("rater", "rater-" + random.nextInt(3));
         item.put("occurredAt", time());
         return item;
