@@ -4,6 +4,7 @@ import dev.palate.api.AccessApi;
 import dev.palate.api.model.AddMemberDto;
 import dev.palate.api.model.ApiKeyListDto;
 import dev.palate.api.model.ChangeMemberDto;
+import dev.palate.api.model.ChangePasswordDto;
 import dev.palate.api.model.CreateApiKeyDto;
 import dev.palate.api.model.CreateProjectDto;
 import dev.palate.api.model.CreatedApiKeyDto;
@@ -31,13 +32,21 @@ import reactor.core.publisher.Mono;
 class AccessController implements AccessApi {
 
     private final SignIns signIns;
+    private final PasswordChanges passwords;
     private final MembershipStore memberships;
     private final Projects projects;
     private final Members members;
     private final ApiKeys keys;
 
-    AccessController(SignIns signIns, MembershipStore memberships, Projects projects, Members members, ApiKeys keys) {
+    AccessController(
+            SignIns signIns,
+            PasswordChanges passwords,
+            MembershipStore memberships,
+            Projects projects,
+            Members members,
+            ApiKeys keys) {
         this.signIns = signIns;
+        this.passwords = passwords;
         this.memberships = memberships;
         this.projects = projects;
         this.members = members;
@@ -61,6 +70,16 @@ class AccessController implements AccessApi {
     public Mono<ResponseEntity<Void>> signOut(ServerWebExchange exchange) {
         SessionCookie.clear(exchange);
         return signIns.signOut(Session.of(exchange))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    @Override
+    public Mono<ResponseEntity<Void>> changePassword(Mono<ChangePasswordDto> body, ServerWebExchange exchange) {
+        return body.flatMap(change -> passwords.change(
+                        Session.of(exchange),
+                        change.getCurrentPassword(),
+                        change.getNewPassword(),
+                        ClientAddress.of(exchange)))
                 .thenReturn(ResponseEntity.noContent().build());
     }
 

@@ -30,6 +30,9 @@ final class AccessFilter implements WebFilter {
     private Mono<Void> admit(ServerWebExchange exchange, Operation operation) {
         operation.attachTo(exchange);
         if (operation.permission().equals(Operation.PUBLIC)) {
+            if (!operation.isRead()) {
+                CrossSite.refuse(exchange.getRequest()); // no other site signs a browser in
+            }
             return Mono.empty();
         }
         exchange.getResponse().getHeaders().setCacheControl(CacheControl.noStore()); // unless the answer says otherwise

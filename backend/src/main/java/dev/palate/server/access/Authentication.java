@@ -5,7 +5,6 @@ import dev.palate.server.platform.Operation;
 import java.util.HashSet;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -13,8 +12,6 @@ import reactor.core.publisher.Mono;
 /** Finds out who makes a request, by the key in its {@code Authorization} header or the session in its cookie. */
 @Component
 class Authentication {
-
-    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final KeyCallers keys;
     private final Sessions sessions;
@@ -42,7 +39,8 @@ class Authentication {
 
     private Mono<Caller> caller(Session session, Operation operation, ServerWebExchange exchange) {
         var request = exchange.getRequest();
-        if (!SAFE.contains(request.getMethod())
+        CrossSite.refuse(request);
+        if (!CrossSite.changesNothing(request)
                 && !session.hasCsrfToken(request.getHeaders().getFirst("X-CSRF-Token"))) {
             return Mono.error(new MissingCsrfTokenException());
         }

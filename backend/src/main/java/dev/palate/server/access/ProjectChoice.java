@@ -20,6 +20,7 @@ class ProjectChoice {
     private static final Set<String> OUTSIDE = Set.of(
             "getSession",
             "signOut",
+            "changePassword",
             "listProjects",
             "createProject",
             RequestedOperation.SCRAPE.id(),

@@ -15,17 +15,23 @@ class SessionStore {
         this.db = db;
     }
 
-    Mono<Void> insert(Session session, Instant now) {
+    /** Inserts nothing, and is 0, if the user's password is another one by now; it waits for whoever is changing it. */
+    Mono<Long> insert(Session session, String passwordHash, Instant now) {
         return db.sql("""
                         INSERT INTO session (token_hash, user_id, csrf_token, created_at, expires_at)
-                        VALUES (:tokenHash, :userId, :csrfToken, :now, :expiresAt)
+                        SELECT :tokenHash, id, :csrfToken, :now, :expiresAt
+                        FROM app_user
+                        WHERE id = :userId AND password_hash = :passwordHash
+                        FOR SHARE
                         """)
                 .bind("tokenHash", session.tokenHash())
                 .bind("userId", session.userId())
                 .bind("csrfToken", session.csrfToken())
                 .bind("now", now)
                 .bind("expiresAt", session.expiresAt())
-                .then();
+                .bind("passwordHash", passwordHash)
+                .fetch()
+                .rowsUpdated();
     }
 
     Mono<Session> find(byte[] tokenHash, Instant now) {
@@ -46,6 +52,17 @@ class SessionStore {
                         DELETE FROM session
                         WHERE token_hash = :tokenHash
                         """).bind("tokenHash", tokenHash).then();
+    }
+
+    /** Deletes the other sessions of the session's user. */
+    Mono<Void> deleteOthers(Session session) {
+        return db.sql("""
+                        DELETE FROM session
+                        WHERE user_id = :userId AND token_hash <> :tokenHash
+                        """)
+                .bind("userId", session.userId())
+                .bind("tokenHash", session.tokenHash())
+                .then();
     }
 
     Mono<Void> deleteExpired(Instant now) {

@@ -21,13 +21,16 @@ class Sessions {
         this.clock = clock;
     }
 
-    /** A new session with a new token; only the hash of the token is kept. */
+    /** A new session with a new token; only the hash of the token is kept. Empty if the user's password was changed. */
     Mono<OpenedSession> open(User user) {
         var now = clock.instant();
         var token = Base62.secret();
         var session =
                 new Session(hash(token), user.id(), user.username(), user.admin(), Base62.secret(), now.plus(LIFETIME));
-        return store.deleteExpired(now).then(store.insert(session, now)).thenReturn(new OpenedSession(token, session));
+        return store.deleteExpired(now)
+                .then(store.insert(session, user.passwordHash(), now))
+                .filter(inserted -> inserted == 1)
+                .map(inserted -> new OpenedSession(token, session));
     }
 
     Mono<Session> find(String token) {
@@ -36,6 +39,10 @@ class Sessions {
 
     Mono<Void> close(Session session) {
         return store.delete(session.tokenHash());
+    }
+
+    Mono<Void> closeOthers(Session session) {
+        return store.deleteOthers(session);
     }
 
     private static byte[] hash(String token) {

@@ -56,6 +56,7 @@ class SignIns {
 
     private Mono<OpenedSession> open(User user) {
         return sessions.open(user)
+                .switchIfEmpty(Mono.error(SignInFailedException::new))
                 .delayUntil(opened -> record("session.opened", opened.session()))
                 .as(transaction::transactional);
     }

@@ -37,6 +37,21 @@ class UserStore {
                         """).bind("username", username).map(User::from).one();
     }
 
+    /** Empty if the user's password is another one by now. */
+    Mono<User> replacePassword(User user, String passwordHash) {
+        return db.sql("""
+                        UPDATE app_user
+                        SET password_hash = :passwordHash
+                        WHERE id = :id AND password_hash = :present
+                        RETURNING *
+                        """)
+                .bind("passwordHash", passwordHash)
+                .bind("id", user.id())
+                .bind("present", user.passwordHash())
+                .map(User::from)
+                .one();
+    }
+
     Mono<Boolean> isEmpty() {
         return db.sql("""
                         SELECT NOT EXISTS (SELECT FROM app_user)

@@ -1,35 +1,34 @@
 package dev.palate.server.access;
 
 import static dev.palate.server.TestProjects.body;
+import static dev.palate.server.access.SignIn.PASSWORD;
+import static dev.palate.server.access.SignIn.cookie;
+import static dev.palate.server.access.SignIn.member;
+import static dev.palate.server.access.SignIn.name;
+import static dev.palate.server.access.SignIn.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palate.api.model.ProblemDto;
 import dev.palate.api.model.ProjectRoleDto;
 import dev.palate.api.model.SessionDto;
 import dev.palate.server.ServerTest;
-import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
-import dev.palate.server.platform.Ids;
 import java.util.Map;
-import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseCookie;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ServerTest
 class SessionTest {
 
-    private static final String PASSWORD = "a password for this test";
-
     @Autowired
     TestProjects projects;
 
     @Test
+    @DisplayName("B67 A session begins with the password and ends with signing out")
     void beginsWithThePasswordAndEndsWithSigningOut() {
         var project = projects.create();
         var username = member(project, Role.EDITOR);
@@ -39,7 +38,7 @@ class SessionTest {
                 .isCreated()
                 .expectBody(SessionDto.class)
                 .returnResult();
-        var client = client(signedIn);
+        var client = SignIn.client(projects, signedIn);
 
         var session = session(signedIn);
         assertThat(session.getUsername()).isEqualTo(username);
@@ -64,6 +63,7 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("B64 A session needs its token to change anything")
     void needsItsTokenToChangeAnything() {
         var project = projects.create();
         var admin = project.as(Role.ADMIN);
@@ -92,18 +92,7 @@ class SessionTest {
     }
 
     @Test
-    void isNotBegunByAFormOfAnotherSite() {
-        projects.anonymous()
-                .post()
-                .uri("/session")
-                .contentType(MediaType.TEXT_PLAIN)
-                .bodyValue("{\"username\": \"admin\", \"password\": \"x\"}")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
-    }
-
-    @Test
+    @DisplayName("B71 A wrong password gets the same answer as an unknown user")
     void answersTheSameForAWrongPasswordAsForAnUnknownUser() {
         var username = member(projects.create(), Role.VIEWER);
 
@@ -115,6 +104,7 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("B71 An account is slow to guess, also with the right password in the end")
     void isSlowToGuess() {
         var username = member(projects.create(), Role.VIEWER);
         for (int i = 0; i < SignInThrottle.PER_ACCOUNT; i++) {
@@ -129,6 +119,32 @@ class SessionTest {
     }
 
     @Test
+    @DisplayName("B67 Whoever plants a session in a browser does not get into what its user opens")
+    void isNeverOneThatTheBrowserBrought() {
+        var username = member(projects.create(), Role.VIEWER);
+        var planted = "A".repeat(43);
+
+        var signedIn = SignIn.attempt(
+                        projects.anonymous()
+                                .mutate()
+                                .defaultCookie(SessionCookie.NAME, planted)
+                                .build(),
+                        username,
+                        PASSWORD)
+                .expectBody(SessionDto.class)
+                .returnResult();
+
+        assertThat(cookie(signedIn).getValue()).isNotEqualTo(planted);
+        projects.anonymous()
+                .get()
+                .uri("/session")
+                .cookie(SessionCookie.NAME, planted)
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+    }
+
+    @Test
     void isAnotherOneEachTime() {
         var username = member(projects.create(), Role.VIEWER);
 
@@ -136,16 +152,28 @@ class SessionTest {
         var second = signIn(username, PASSWORD).expectBody(SessionDto.class).returnResult();
 
         assertThat(cookie(first).getValue()).isNotEqualTo(cookie(second).getValue());
-        client(first).delete().uri("/session").exchange().expectStatus().isNoContent();
-        client(second).get().uri("/session").exchange().expectStatus().isOk();
+        SignIn.client(projects, first)
+                .delete()
+                .uri("/session")
+                .exchange()
+                .expectStatus()
+                .isNoContent();
+        SignIn.client(projects, second)
+                .get()
+                .uri("/session")
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test
     void meansTheOnlyProjectOfItsUserUnlessItNamesOne() {
         var project = projects.create();
-        var client = client(signIn(member(project, Role.EDITOR), PASSWORD)
-                .expectBody(SessionDto.class)
-                .returnResult());
+        var client = SignIn.client(
+                projects,
+                signIn(member(project, Role.EDITOR), PASSWORD)
+                        .expectBody(SessionDto.class)
+                        .returnResult());
 
         client.get().uri("/members").exchange().expectStatus().isForbidden();
         client.get()
@@ -186,42 +214,6 @@ class SessionTest {
     }
 
     private WebTestClient.ResponseSpec signIn(String username, String password) {
-        return projects.anonymous()
-                .post()
-                .uri("/session")
-                .bodyValue(Map.of("username", username, "password", password))
-                .exchange();
-    }
-
-    private static String member(TestProject project, Role role) {
-        var username = name();
-        project.management()
-                .post()
-                .uri("/members")
-                .bodyValue(Map.of("username", username, "password", PASSWORD, "role", role.text()))
-                .exchange()
-                .expectStatus()
-                .isCreated();
-        return username;
-    }
-
-    private static String name() {
-        return "user-" + Ids.next();
-    }
-
-    private WebTestClient client(EntityExchangeResult<SessionDto> signedIn) {
-        return projects.anonymous()
-                .mutate()
-                .defaultCookie(SessionCookie.NAME, cookie(signedIn).getValue())
-                .defaultHeader("X-CSRF-Token", session(signedIn).getCsrfToken())
-                .build();
-    }
-
-    private static ResponseCookie cookie(EntityExchangeResult<SessionDto> signedIn) {
-        return Objects.requireNonNull(signedIn.getResponseCookies().getFirst(SessionCookie.NAME));
-    }
-
-    private static SessionDto session(EntityExchangeResult<SessionDto> signedIn) {
-        return Objects.requireNonNull(signedIn.getResponseBody());
+        return SignIn.attempt(projects.anonymous(), username, password);
     }
 }

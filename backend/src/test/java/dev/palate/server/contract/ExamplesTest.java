@@ -2,12 +2,14 @@ package dev.palate.server.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palate.api.model.SessionDto;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.Role;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.Operation;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,7 @@ class ExamplesTest {
                         project.anonymous(),
                         "signIn",
                         Map.of("username", "ines", "password", "at least twelve characters"))
+                .then(ines(project.anonymous()), "changePassword")
                 .where("username", "ines")
                 .then(admin, "changeMember", "listMembers", "removeMember", "listAuditEvents", "getSession", "signOut")
                 .then(projects.serverAdmin(), "createProject");
@@ -93,6 +96,25 @@ class ExamplesTest {
         export(projects.serverAdmin());
 
         assertThat(conformance.succeeded()).containsAll(withoutStreams(implemented()));
+    }
+
+    /** Signed in with the password that she got as a member. */
+    private static WebTestClient ines(WebTestClient anonymous) {
+        var signedIn = anonymous
+                .post()
+                .uri("/session")
+                .bodyValue(Map.of("username", "ines", "password", "at least twelve characters"))
+                .exchange()
+                .expectBody(SessionDto.class)
+                .returnResult();
+        var session = Objects.requireNonNull(signedIn.getResponseBody());
+        return anonymous
+                .mutate()
+                .defaultCookies(cookies -> signedIn.getResponseCookies()
+                        .toSingleValueMap()
+                        .forEach((name, cookie) -> cookies.set(name, cookie.getValue())))
+                .defaultHeader("X-CSRF-Token", session.getCsrfToken())
+                .build();
     }
 
     /** Lines, which the story cannot read. */
