@@ -18,11 +18,13 @@ import reactor.core.publisher.Mono;
 @Service
 public class Evidence {
 
+    private final PlainExposures plain;
     private final FeedbackStore feedback;
     private final RollupStore rollups;
     private final TransactionalOperator transaction;
 
-    Evidence(FeedbackStore feedback, RollupStore rollups, TransactionalOperator transaction) {
+    Evidence(PlainExposures plain, FeedbackStore feedback, RollupStore rollups, TransactionalOperator transaction) {
+        this.plain = plain;
         this.feedback = feedback;
         this.rollups = rollups;
         this.transaction = transaction;
@@ -37,22 +39,21 @@ public class Evidence {
     public Mono<Void> exposed(long projectId, List<ExposureFacts> exposures) {
         return exposures.isEmpty()
                 ? Mono.empty()
-                : rollups.exposed(projectId, exposures)
-                        .flatMap(counted -> exposed(
+                : plain.count(projectId, exposures)
+                        .flatMap(rest -> countRest(
                                 projectId,
-                                counted.uncountedOf(exposures),
-                                counted.isSomethingPending() ? exposures : List.of()));
+                                rest.movingOf(exposures),
+                                rest.isSomethingPending() ? exposures : List.of()));
     }
 
-    private Mono<Void> exposed(long projectId, List<ExposureFacts> uncounted, List<ExposureFacts> awaited) {
-        if (uncounted.isEmpty() && awaited.isEmpty()) {
-            return Mono.empty();
-        }
-        return feedback.waitingFor(projectId, awaited)
-                .collectList()
-                .flatMap(waiting -> feedback.exposures(projectId, waiting)
+    private Mono<Void> countRest(long projectId, List<ExposureFacts> moving, List<ExposureFacts> awaited) {
+        return moving.isEmpty() && awaited.isEmpty()
+                ? Mono.empty()
+                : feedback.waitingFor(projectId, awaited)
                         .collectList()
-                        .flatMap(known -> countArrived(projectId, uncounted, waiting, union(known, awaited))));
+                        .flatMap(waiting -> feedback.exposures(projectId, waiting)
+                                .collectList()
+                                .flatMap(known -> countArrived(projectId, moving, waiting, union(known, awaited))));
     }
 
     private Mono<Void> countArrived(

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -19,70 +18,6 @@ import reactor.core.publisher.Mono;
 /** Totals per subject and variant, and the roll-ups of exposures and metrics. */
 @Repository
 class RollupStore {
-
-    // A unit is a subject in a variant. LIMIT 1: by the key, however small the planner believes the table to be.
-    private static final String COUNT_EXPOSURES = """
-            WITH arrived AS MATERIALIZED (
-                SELECT id, experiment_id, variant, subject, profile, coalesce(allocation, 0) AS allocation, forced, occurred_at
-                FROM exposure
-                WHERE project_id = :projectId AND id = ANY (:ids) AND experiment_id IS NOT NULL AND variant IS NOT NULL),
-            unit AS (
-                SELECT DISTINCT ON (experiment_id, subject, variant)
-                    experiment_id, subject, variant, profile, allocation, occurred_at AS first_at, id AS first_id,
-                    count(*) OVER (PARTITION BY experiment_id, subject, variant) AS exposures
-                FROM arrived
-                WHERE subject IS NOT NULL AND NOT forced
-                ORDER BY experiment_id, subject, variant, occurred_at, id),
-            seen AS MATERIALIZED (
-                SELECT u.*, known.first_at IS NULL AS is_new, coalesce(known.profile, u.profile) AS cell_profile,
-                    (coalesce(known.first_at, u.first_at) AT TIME ZONE 'UTC')::date AS cell_day,
-                    CASE WHEN known.first_at IS NULL
-                        THEN count(*) OVER (PARTITION BY u.experiment_id, u.subject) > 1 OR EXISTS (
-                            SELECT FROM subject_exposure o WHERE (o.experiment_id, o.subject) = (u.experiment_id, u.subject))
-                        ELSE (u.first_at, u.first_id) < (known.first_at, known.first_id) END AS is_moving
-                FROM unit u
-                LEFT JOIN LATERAL (
-                    SELECT k.first_at, k.first_id, k.profile
-                    FROM subject_exposure k
-                    WHERE (k.experiment_id, k.subject, k.variant) = (u.experiment_id, u.subject, u.variant)
-                    LIMIT 1) AS known ON true),
-            of_subjects AS (
-                INSERT INTO subject_exposure AS s (experiment_id, subject, variant, profile, first_at, first_id, allocation,
-                    exposures)
-                SELECT experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures
-                FROM seen
-                WHERE NOT is_moving
-                ON CONFLICT (experiment_id, subject, variant) DO UPDATE SET exposures = s.exposures + excluded.exposures),
-            of_cells AS (
-                INSERT INTO exposure_rollup AS r (experiment_id, variant, profile, day, subjects, exposures, forced)
-                SELECT experiment_id, variant, profile, day, sum(subjects), sum(exposures), sum(forced)
-                FROM (
-                    SELECT experiment_id, variant, cell_profile AS profile, cell_day AS day, is_new::integer AS subjects,
-                        exposures, 0 AS forced
-                    FROM seen
-                    WHERE NOT is_moving
-                    UNION ALL
-                    SELECT experiment_id, variant, profile, (occurred_at AT TIME ZONE 'UTC')::date, 0, 0, 1
-                    FROM arrived
-                    WHERE forced) AS added
-                GROUP BY experiment_id, variant, profile, day
-                ON CONFLICT (experiment_id, variant, profile, day) DO UPDATE
-                SET subjects = r.subjects + excluded.subjects, exposures = r.exposures + excluded.exposures,
-                    forced = r.forced + excluded.forced),
-            of_entries AS (
-                INSERT INTO entry_rollup AS r (experiment_id, allocation, variant, subjects, in_several)
-                SELECT experiment_id, allocation, variant, count(*), 0
-                FROM seen
-                WHERE is_new AND NOT is_moving
-                GROUP BY experiment_id, allocation, variant
-                ON CONFLICT (experiment_id, allocation, variant) DO UPDATE SET subjects = r.subjects + excluded.subjects)
-            SELECT EXISTS (SELECT FROM feedback WHERE project_id = :projectId AND pending) AS pending,
-                ARRAY (
-                    SELECT a.id
-                    FROM seen s
-                    JOIN arrived a USING (experiment_id, subject, variant)
-                    WHERE s.is_moving AND NOT a.forced) AS moving
-            """;
 
     private final DatabaseClient db;
     private final ComparisonStore comparisons;
@@ -137,30 +72,6 @@ class RollupStore {
                         new Total(row.get("events", Long.class), row.get("total", BigDecimal.class))))
                 .all()
                 .collect(Collectors.groupingBy(Row::unit, Collectors.toMap(Row::metric, Row::total)));
-    }
-
-    /**
-     * Counts exposures that were just stored, all but those that move a subject: from one variant, profile or day to another.
-     * The others are most, and need nothing of what is stored but to be added to it.
-     */
-    Mono<Counted> exposed(long projectId, List<ExposureFacts> exposures) {
-        return db.sql(COUNT_EXPOSURES)
-                .bind("projectId", projectId)
-                .bind("ids", column(exposures, ExposureFacts::id, UUID[]::new))
-                .map(row -> new Counted(Set.of(row.get("moving", UUID[].class)), row.get("pending", Boolean.class)))
-                .one();
-    }
-
-    /** What was left to do: exposures that move a subject, and whether any judgement waits for its exposure. */
-    record Counted(Set<UUID> moving, boolean isSomethingPending) {
-
-        List<ExposureFacts> uncountedOf(List<ExposureFacts> exposures) {
-            return moving.isEmpty()
-                    ? List.of()
-                    : exposures.stream()
-                            .filter(exposure -> moving.contains(exposure.id()))
-                            .toList();
-        }
     }
 
     Mono<Void> save(Fold fold) {
