@@ -2,6 +2,7 @@ package dev.palate.server.serving;
 
 import dev.palate.server.access.KeyCallers;
 import dev.palate.server.platform.traffic.Admission;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.webflux.autoconfigure.WebHttpHandlerBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,8 +13,8 @@ class ServingConfiguration {
 
     @Bean
     WebHttpHandlerBuilderCustomizer directResolve(
-            KeyCallers keys, Admission admission, Resolver resolver, ResolveCodec codec) {
-        return handler ->
-                handler.httpHandlerDecorator(ordinary -> new DirectResolve(ordinary, keys, admission, resolver, codec));
+            KeyCallers keys, Admission admission, Resolver resolver, ResolveCodec codec, MeterRegistry meters) {
+        return handler -> handler.httpHandlerDecorator(
+                ordinary -> new DirectResolve(ordinary, keys, admission, resolver, codec, meters));
     }
 }

@@ -2,12 +2,12 @@ package dev.palate.server.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.palate.server.PalateServer;
 import dev.palate.server.ServerTest;
-import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
-import dev.palate.server.access.KeyType;
+import dev.palate.server.access.TestAccess;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import io.r2dbc.spi.Option;
 import java.io.IOException;
@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,17 +33,27 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+/** A server with a database of its own, small and known, is exported once; each test restores that into another one. */
 @ServerTest
 class RestoreTest {
 
-    @Autowired
-    TestProjects projects;
+    private static final String SOURCE = "exported_" + Long.toUnsignedString(System.nanoTime(), 36);
+
+    @TempDir
+    static Path sourceFolder;
+
+    private static R2dbcConnectionDetails details;
+    private static JsonNode keys;
+    private static List<String> exported;
+    private static List<String> answersBefore;
 
     @Autowired
-    R2dbcConnectionDetails details;
+    TestProjects projects;
 
     @Autowired
     DatabaseClient db;
@@ -49,13 +62,25 @@ class RestoreTest {
     Path folder;
 
     private final String schema = "restored_" + Long.toUnsignedString(System.nanoTime(), 36);
-    private TestProject project;
 
-    @BeforeEach
-    void fill() {
-        db.sql("CREATE SCHEMA " + schema).then().block();
-        project = projects.create();
-        var team = project.management();
+    @BeforeAll
+    static void fillAndExport(@Autowired R2dbcConnectionDetails server, @Autowired DatabaseClient db) {
+        details = server;
+        db.sql("CREATE SCHEMA " + SOURCE).then().block();
+        try (var source = start(SOURCE, sourceFolder)) {
+            keys = JsonMapper.shared()
+                    .readTree(sourceFolder.resolve("initial-credentials.json").toFile());
+            var team = client(source, key("managementKey"));
+            fill(team);
+            var stored = "SELECT count(*) FROM %s.exposure".formatted(SOURCE);
+            await().until(() ->
+                    Objects.equals(db.sql(stored).mapValue(Long.class).one().block(), 1L));
+            exported = export(source).lines().toList();
+            answersBefore = answers(team);
+        }
+    }
+
+    private static void fill(WebTestClient team) {
         post(team, "/prompts", Map.of("key", "greeting", "type", "text", "tags", List.of("a", "ü")));
         post(team, "/prompts/greeting/versions", Map.of("text", "Hello {{name}} \u2603", "config", Map.of("t", 0.1)));
         team.put()
@@ -65,10 +90,9 @@ class RestoreTest {
                 .exchange()
                 .expectStatus()
                 .isCreated();
-        org.awaitility.Awaitility.await()
-                .until(() -> resolve(project.server()).getStatus().value() == 200);
+        await().until(() -> resolve(team).getStatus().value() == 200);
         post200(
-                project.server(),
+                team,
                 "/feedback",
                 Map.of(
                         "items",
@@ -82,6 +106,16 @@ class RestoreTest {
                                 "metadata", Map.of("n", 1.50)))));
     }
 
+    @AfterAll
+    static void drop(@Autowired DatabaseClient db) {
+        db.sql("DROP SCHEMA " + SOURCE + " CASCADE").then().block();
+    }
+
+    @BeforeEach
+    void create() {
+        db.sql("CREATE SCHEMA " + schema).then().block();
+    }
+
     @AfterEach
     void drop() {
         db.sql("DROP SCHEMA " + schema + " CASCADE").then().block();
@@ -89,18 +123,15 @@ class RestoreTest {
 
     @Test
     void givesBackEverythingAsItWas() throws IOException {
-        var file = export(line -> line);
-        var before = answers(project.management());
+        var file = file(line -> line);
 
         try (var restored = start(file)) {
-            var client = client(restored, project.secret(KeyType.MANAGEMENT));
+            var client = client(restored, key("managementKey"));
 
-            assertThat(answers(client)).isEqualTo(before);
-            assertThat(resolve(client(restored, project.secret(KeyType.SERVER)))
-                            .getStatus()
-                            .value())
-                    .isEqualTo(200);
+            assertThat(answers(client)).isEqualTo(answersBefore);
             assertThat(manifest(restored)).isEqualTo(manifest(file));
+            assertThat(resolve(client(restored, key("serverKey"))).getStatus().value())
+                    .isEqualTo(200);
             post(client, "/prompts", Map.of("key", "next", "type", "text")); // numbering goes on
         }
     }
@@ -115,7 +146,7 @@ class RestoreTest {
             case "of a newer format" -> line -> line.replace("{\"format\":1,", "{\"format\":2,");
             default -> line -> line.replace("\"schema\":\"", "\"schema\":\"99");
         };
-        var file = export(change);
+        var file = file(change);
 
         assertThatExceptionOfType(RuntimeException.class)
                 .isThrownBy(() -> start(file))
@@ -127,7 +158,7 @@ class RestoreTest {
 
     @Test
     void refusesADatabaseThatIsNotEmpty() throws IOException {
-        var file = export(line -> line);
+        var file = file(line -> line);
         start(file).close();
         var before = count("audit_event");
 
@@ -140,41 +171,48 @@ class RestoreTest {
 
     @Test
     void leavesOutOnlyWhatIsListed() throws IOException {
-        var exported = JsonMapper.shared().readTree(manifest(export(line -> line)));
+        var manifest = JsonMapper.shared().readTree(manifest(file(line -> line)));
 
-        var all = db.sql("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()")
+        var all = db.sql("SELECT tablename::text FROM pg_tables WHERE schemaname = :schema")
+                .bind("schema", SOURCE)
                 .mapValue(String.class)
                 .all()
-                .filter(table -> !TableStore.LEFT_OUT.contains(table) && !table.startsWith("floor"))
+                .filter(table -> !TableStore.LEFT_OUT.contains(table))
                 .collectList()
                 .block();
 
-        assertThat(exported.path("manifest").propertyNames()).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(manifest.path("manifest").propertyNames()).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
     void isForAdminsOfTheServerOnly() {
+        var project = projects.create();
         project.management().get().uri("/export").exchange().expectStatus().isForbidden();
         project.server().get().uri("/export").exchange().expectStatus().isForbidden();
         project.anonymous().get().uri("/export").exchange().expectStatus().isUnauthorized();
     }
 
-    private Path export(UnaryOperator<String> change) throws IOException {
-        var content = Objects.requireNonNull(projects.serverAdmin()
-                .mutate()
-                .responseTimeout(Duration.ofMinutes(2))
+    /** What the server hands out to one of its admins. */
+    private static String export(ConfigurableApplicationContext source) {
+        var admin = source.getBean(TestAccess.class).signInAsServerAdmin("exporter");
+        var export = client(source)
+                .defaultHeaders(headers -> admin.forEach(headers::set))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1))
                 .build()
                 .get()
                 .uri("/export")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .returnResult()
-                .getResponseBody());
-        var lines = content.lines().map(change).filter(line -> !line.isEmpty()).toList();
+                .exchange();
+        return TestProjects.body(export.expectStatus().isOk(), String.class);
+    }
+
+    private Path file(UnaryOperator<String> change) throws IOException {
+        var lines =
+                exported.stream().map(change).filter(line -> !line.isEmpty()).toList();
         return Files.write(folder.resolve("palate-" + System.nanoTime() + ".ndjson"), lines);
+    }
+
+    private static String key(String name) {
+        return keys.path(name).stringValue();
     }
 
     private static String manifest(Path file) throws IOException {
@@ -188,21 +226,26 @@ class RestoreTest {
     }
 
     private ConfigurableApplicationContext start(Path file) {
+        return start(schema, folder.resolve("data"), "--palate.restore=" + file);
+    }
+
+    /** A schema of its own is to a server what a database of its own is. */
+    private static ConfigurableApplicationContext start(String schema, Path data, String... more) {
         var options = details.getConnectionFactoryOptions();
-        return new SpringApplicationBuilder(PalateServer.class)
-                .run(
-                        "--server.port=0",
-                        "--palate.demo=false",
-                        "--palate.data-dir=" + folder.resolve("data"),
-                        "--palate.restore=" + file,
-                        "--spring.r2dbc.url=r2dbc:postgresql://%s:%s/%s?schema=%s"
-                                .formatted(
-                                        options.getValue(ConnectionFactoryOptions.HOST),
-                                        options.getValue(ConnectionFactoryOptions.PORT),
-                                        options.getValue(ConnectionFactoryOptions.DATABASE),
-                                        schema),
-                        "--spring.r2dbc.username=" + text(options, ConnectionFactoryOptions.USER),
-                        "--spring.r2dbc.password=" + text(options, ConnectionFactoryOptions.PASSWORD));
+        var arguments = Stream.of(
+                "--server.port=0",
+                "--palate.demo=false",
+                "--palate.data-dir=" + data,
+                "--spring.r2dbc.url=r2dbc:postgresql://%s:%s/%s?schema=%s"
+                        .formatted(
+                                options.getValue(ConnectionFactoryOptions.HOST),
+                                options.getValue(ConnectionFactoryOptions.PORT),
+                                options.getValue(ConnectionFactoryOptions.DATABASE),
+                                schema),
+                "--spring.r2dbc.username=" + text(options, ConnectionFactoryOptions.USER),
+                "--spring.r2dbc.password=" + text(options, ConnectionFactoryOptions.PASSWORD));
+        return new SpringApplicationBuilder(PalateServer.class, TestAccess.class)
+                .run(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
 
     private static String text(ConnectionFactoryOptions options, Option<?> option) {
@@ -210,16 +253,20 @@ class RestoreTest {
     }
 
     private static WebTestClient client(ConfigurableApplicationContext instance, String key) {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + instance.getEnvironment().getRequiredProperty("local.server.port")
-                        + "/api/v1")
-                .responseTimeout(Duration.ofMinutes(1))
+        return client(instance)
                 .defaultHeader(HttpHeaders.AUTHORIZATION, "Bearer " + key)
                 .build();
     }
 
+    private static WebTestClient.Builder client(ConfigurableApplicationContext instance) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + instance.getEnvironment().getRequiredProperty("local.server.port")
+                        + "/api/v1")
+                .responseTimeout(Duration.ofMinutes(1));
+    }
+
     private static List<String> answers(WebTestClient client) {
-        return java.util.stream.Stream.of(
+        return Stream.of(
                         "/prompts/greeting",
                         "/prompts/greeting/versions/1",
                         "/prompts/greeting/labels/production/history",
@@ -238,8 +285,7 @@ class RestoreTest {
                 .toList();
     }
 
-    private static org.springframework.test.web.reactive.server.EntityExchangeResult<byte[]> resolve(
-            WebTestClient client) {
+    private static EntityExchangeResult<byte[]> resolve(WebTestClient client) {
         return client.post()
                 .uri("/prompts/greeting/resolve")
                 .bodyValue(Map.of(

@@ -1,12 +1,17 @@
 package dev.palate.server.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +23,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 
 /** The direct and the ordinary way give the same answer to every request. */
 @ServerTest
@@ -36,6 +43,9 @@ class DirectResolveTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    ObservationRegistry observations;
 
     @LocalServerPort
     int port;
@@ -77,8 +87,7 @@ class DirectResolveTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
-        org.awaitility.Awaitility.await()
-                .until(() -> send("chat", valid(), false).statusCode() == 200);
+        await().until(() -> send("chat", valid(), false).statusCode() == 200);
     }
 
     @Test
@@ -98,14 +107,52 @@ class DirectResolveTest {
 
     @Test
     void isTheWayThatAPlainRequestTakes() throws Exception {
-        var before = requestsOfTheFramework();
+        var framework = new FrameworkRequests();
+        observations.observationConfig().observationHandler(framework);
 
         var answer = send("chat", valid(), false);
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(requestsOfTheFramework()).isEqualTo(before);
+        assertThat(framework.count).hasValue(0);
         send("chat", valid(), true);
-        org.awaitility.Awaitility.await().until(() -> requestsOfTheFramework() > before);
+        await().untilAtomic(framework.count, equalTo(1));
+    }
+
+    @Test
+    void isCountedWithTheRequestsOfTheFramework() throws Exception {
+        send("chat", valid(), true);
+        await().until(() -> answered() > 0);
+        var before = answered();
+
+        send("chat", valid(), false);
+
+        await().until(() -> answered() == before + 1);
+    }
+
+    /** By the one timer that has them all. */
+    private long answered() {
+        var timers = meters.find("http.server.requests")
+                .tag("uri", "/api/v1/prompts/{prompt}/resolve")
+                .tag("status", "200")
+                .timers();
+        assertThat(timers).hasSize(1);
+        return timers.iterator().next().count();
+    }
+
+    /** Counts what reaches the framework. */
+    private static final class FrameworkRequests implements ObservationHandler<ServerRequestObservationContext> {
+
+        private final AtomicInteger count = new AtomicInteger();
+
+        @Override
+        public void onStop(ServerRequestObservationContext context) {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public boolean supportsContext(Observation.Context context) {
+            return context instanceof ServerRequestObservationContext;
+        }
     }
 
     @Test
@@ -115,12 +162,6 @@ class DirectResolveTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(send("chat", "", false).statusCode()).isEqualTo(400);
-    }
-
-    private double requestsOfTheFramework() {
-        return meters.find("http.server.requests").tag("uri", "/api/v1/prompts/{prompt}/resolve").timers().stream()
-                .mapToDouble(timer -> timer.count())
-                .sum();
     }
 
     private static String valid() {

@@ -5,6 +5,7 @@ import dev.palate.server.platform.Credential;
 import dev.palate.server.platform.Meters;
 import dev.palate.server.platform.ProblemException;
 import dev.palate.server.platform.TrafficClass;
+import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
@@ -23,8 +24,8 @@ public final class Admission {
     private final Map<Credential.Kind, Counter> limited;
     private final Map<TrafficClass, Counter> shed;
 
-    Admission(TrafficProperties settings, MeterRegistry meters) {
-        this.rates = new RateLimits(settings.rate());
+    Admission(TrafficProperties settings, MeterRegistry meters, TimeMeter time) {
+        this.rates = new RateLimits(settings.rate(), time);
         this.shedding = new Shedding(settings.maxInFlight());
         this.streams = new Streams(settings.streamsPerKey());
         this.limited =
@@ -40,11 +41,20 @@ public final class Admission {
      * @param address of the client, if it is known
      * @throws ProblemException 429 or 503, and when to come again
      */
-    public Permit admit(@Nullable Caller caller, TrafficClass traffic, @Nullable String address) {
+    Permit admit(@Nullable Caller caller, TrafficClass traffic, @Nullable String address) {
         if (caller != null) {
             limit(caller.credential(), address);
         }
         return traffic == TrafficClass.STREAM && caller != null ? streams.open(caller.credential()) : admit(traffic);
+    }
+
+    /** Asks for a request that may be handed on, together with the answer. */
+    public Leave ask(@Nullable Caller caller, TrafficClass traffic, @Nullable String address) {
+        try {
+            return Leave.given(admit(caller, traffic, address));
+        } catch (ProblemException e) {
+            return Leave.refused(e);
+        }
     }
 
     private void limit(Credential credential, @Nullable String address) {

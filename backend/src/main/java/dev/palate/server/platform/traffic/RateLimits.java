@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.palate.server.platform.Credential;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,13 @@ final class RateLimits {
     private static final int MOST_BUCKETS = 100_000;
 
     private final TrafficProperties.Rate rate;
+    private final TimeMeter time;
     private final LoadingCache<Credential, Bucket> byCredential;
     private final LoadingCache<String, Bucket> byAddress;
 
-    RateLimits(TrafficProperties.Rate rate) {
+    RateLimits(TrafficProperties.Rate rate, TimeMeter time) {
         this.rate = rate;
+        this.time = time;
         this.byCredential = buckets().build(credential -> bucket(perSecond(credential.kind())));
         this.byAddress = buckets().build(address -> bucket(rate.publishableAddress()));
     }
@@ -56,8 +59,9 @@ final class RateLimits {
         return Caffeine.newBuilder().maximumSize(MOST_BUCKETS).expireAfterAccess(Duration.ofMinutes(1));
     }
 
-    private static Bucket bucket(int perSecond) {
+    private Bucket bucket(int perSecond) {
         return Bucket.builder()
+                .withCustomTimePrecision(time)
                 .addLimit(limit -> limit.capacity(2L * perSecond).refillGreedy(perSecond, SECOND))
                 .build();
     }

@@ -4,6 +4,7 @@ import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ClientAddress;
 import dev.palate.server.platform.Operation;
 import dev.palate.server.platform.database.HeldConnections;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -31,8 +32,16 @@ final class TrafficFilter implements WebFilter {
     }
 
     private Mono<Void> admitted(Operation operation, ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.deferContextual(context -> admitted(Leave.find(context), operation, exchange, chain));
+    }
+
+    /** @param earlier of a request that was handed on to the framework */
+    private Mono<Void> admitted(
+            @Nullable Leave earlier, Operation operation, ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.using(
-                () -> admission.admit(Caller.find(exchange), operation.traffic(), ClientAddress.of(exchange)),
+                () -> earlier == null
+                        ? admission.admit(Caller.find(exchange), operation.traffic(), ClientAddress.of(exchange))
+                        : earlier.use(),
                 permit -> deadlines
                         .limit(operation, HeldConnections.during(chain.filter(exchange)))
                         .contextWrite(operation.traffic()::mark),

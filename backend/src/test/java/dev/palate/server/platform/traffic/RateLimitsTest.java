@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
 
-    private final RateLimits limits = new RateLimits(new TrafficProperties.Rate(1, 3, 1, 1, 1));
+    private final RateLimits limits = new RateLimits(new TrafficProperties.Rate(1, 3, 1, 1, 1), new StandingTime());
 
     @Test
     void lets2SecondsWorthComeAtOnce() {
