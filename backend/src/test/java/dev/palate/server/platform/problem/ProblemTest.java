@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.platform.ConflictException;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,8 +74,14 @@ class ProblemTest {
     }
 
     static Stream<Arguments> translatesFailures() {
+        var databaseIsReset = new R2dbcNonTransientResourceException(
+                "An I/O error occurred", "08006", new IOException("Connection reset by peer"));
         var poolIsExhausted = new R2dbcTimeoutException("Connection acquisition timed out after 1000ms");
         return Stream.of(
+                Arguments.of(
+                        new CannotCreateTransactionException("No transaction", databaseIsReset),
+                        503,
+                        "database_unavailable"),
                 Arguments.of(
                         new DataAccessResourceFailureException("no connection", poolIsExhausted),
                         503,
