@@ -60,13 +60,14 @@ class KillTest {
                 }
                 System.out.println("faults " + List.of(Fault.values()) + ", each " + ROUNDS);
             }
-            new Store(server.database()).verify(history);
-            var events = history.events();
+            var outcome = new Store(server.database()).verify(history);
             figures.set("rounds per fault", ROUNDS);
-            figures.set("sent", events.get(Mark.SENT).size());
-            figures.set("acknowledged", events.get(Mark.ACKNOWLEDGED).size());
-            figures.set("once without an answer", events.get(Mark.UNKNOWN).size());
-            figures.set("lost or twice", 0);
+            figures.set("sent", outcome.sent());
+            figures.set("acknowledged", outcome.acknowledged());
+            figures.set(
+                    "once without an answer", history.events().get(Mark.UNKNOWN).size());
+            figures.set("lost", outcome.lost());
+            figures.set("twice", outcome.twice());
             assertThat(server.database().query("SHOW fsync")).containsExactly("on");
             assertThat(server.stop()).isEqualTo(143);
         }

@@ -10,10 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +30,14 @@ class LinkFaultsTest {
 
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int DELIVERIES = Integer.getInteger("chaos.deliveries");
+    private static final int RESETS = Integer.getInteger("chaos.resets");
+
+    /** How often an event is delivered, how many events are held at once, and how many go with a request. */
+    private static final int TIMES = 10;
+
+    private static final int WAVE = 1_000;
+    private static final int BATCH = 100;
+
     private static final long SEED = 20261129;
 
     @TempDir
@@ -106,27 +114,34 @@ class LinkFaultsTest {
     }
 
     @Test
-    @DisplayName("F12 The connection is reset between COMMIT and its answer: sending again tells, and counts once")
+    @DisplayName(
+            "F12 The connection is reset between COMMIT and its answer, again and again: sending again tells, and counts once")
     void resetAfterCommit() throws IOException {
         resolve(api, "r-commit");
-        var event = judgement("r-commit");
-        var isCut = new AtomicBoolean();
+        var isDue = new AtomicBoolean();
         link.apply(Direction.TO_SERVER, (passage, bytes, offset) -> {
             passage.write(bytes);
-            if (new String(bytes, StandardCharsets.ISO_8859_1).contains("COMMIT") && isCut.compareAndSet(false, true)) {
+            if (new String(bytes, StandardCharsets.ISO_8859_1).contains("COMMIT") && isDue.compareAndSet(true, false)) {
                 passage.reset();
             }
         });
 
-        var first = other.post("/feedback", Map.of("items", List.of(event)));
-        await().atMost(LONG).untilTrue(isCut);
-        link.heal();
-        var again = await().atMost(LONG).until(() -> send(other, event), Api.Answer::isSuccess);
+        var heard = new TreeMap<String, Integer>();
+        for (var i = 0; i < RESETS; i++) {
+            var event = judgement("r-commit");
+            isDue.set(true);
+            var first = send(other, event);
+            await().atMost(LONG).untilFalse(isDue);
+            var again = await().atMost(LONG).until(() -> send(other, event), Api.Answer::isSuccess);
 
-        assertThat(first.status()).isIn(200, 503);
-        assertThat(outcome(again)).isIn("accepted", "duplicate");
-        assertThat(stored("feedback", "event_id = '" + event.get("eventId") + "'"))
-                .isEqualTo(1);
+            assertThat(first.status()).isIn(200, 503);
+            assertThat(outcome(again)).isIn("accepted", "duplicate");
+            heard.merge(first.status() + ", then " + outcome(again), 1, Integer::sum);
+        }
+
+        System.out.println("resets after COMMIT: " + heard);
+        assertThat(stored("feedback", "request_id = 'r-commit'")).isEqualTo(RESETS);
+        assertThat(judgementsThatCount("r-commit")).isEqualTo(RESETS);
     }
 
     @Test
@@ -158,23 +173,33 @@ class LinkFaultsTest {
     @DisplayName("F26 Everything is delivered ten times, in parallel, to both instances: it counts once")
     void duplicates() {
         resolve(api, "r-many");
-        var events = IntStream.range(0, DELIVERIES / 10)
-                .mapToObj(i -> judgement("r-many"))
-                .toList();
-        var batches = new ArrayList<List<Map<String, Object>>>();
-        for (var i = 0; i < events.size(); i += 100) {
-            batches.add(events.subList(i, Math.min(events.size(), i + 100)));
+        var events = DELIVERIES / TIMES;
+        for (var begun = 0; begun < events; begun += WAVE) {
+            deliver(judgements("r-many", Math.min(WAVE, events - begun)));
         }
 
-        var deliveries = IntStream.range(0, 10)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> batches.forEach(batch -> await().atMost(LONG)
-                        .until(() -> send(i % 2 == 0 ? api : other, batch).isSuccess()))))
-                .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(deliveries).join();
+        System.out.println("duplicates: {deliveries=" + events * TIMES + ", events=" + events + "}");
+        assertThat(stored("feedback", "request_id = 'r-many'")).isEqualTo(events);
+        assertThat(judgementsThatCount("r-many")).isEqualTo(events);
+    }
 
-        System.out.println("duplicates: {deliveries=" + events.size() * 10L + ", events=" + events.size() + "}");
-        assertThat(stored("feedback", "request_id = 'r-many'")).isEqualTo(events.size());
-        assertThat(judgementsThatCount("r-many")).isEqualTo(events.size());
+    private static List<Map<String, Object>> judgements(String requestId, int count) {
+        return IntStream.range(0, count).mapToObj(i -> judgement(requestId)).toList();
+    }
+
+    /** In batches, as often as it has to be, each time by a client of its own. */
+    private static void deliver(List<Map<String, Object>> events) {
+        var clients = IntStream.range(0, TIMES)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    for (var sent = 0; sent < events.size(); sent += BATCH) {
+                        var batch = events.subList(sent, Math.min(events.size(), sent + BATCH));
+                        await().atMost(LONG)
+                                .until(() ->
+                                        send(i % 2 == 0 ? api : other, batch).isSuccess());
+                    }
+                }))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(clients).join();
     }
 
     @Test

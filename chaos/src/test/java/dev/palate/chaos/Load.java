@@ -26,7 +26,6 @@ final class Load implements AutoCloseable {
     private final History history;
     private final long seed;
     private final AtomicLong acknowledged = new AtomicLong();
-    private final AtomicInteger served = new AtomicInteger();
     private final AtomicInteger servedWithFailure = new AtomicInteger();
     private final List<Integer> statuses = new ArrayList<>();
     private final List<Thread> clients = new ArrayList<>();
@@ -73,7 +72,9 @@ final class Load implements AutoCloseable {
                                     "variables", Map.of("name", "you"),
                                     "requestId", requestId));
             note(answer.status());
-            (answer.isSuccess() ? served : servedWithFailure).incrementAndGet();
+            if (!answer.isSuccess()) {
+                servedWithFailure.incrementAndGet();
+            }
         } catch (IOException e) {
             pause();
         }
@@ -156,11 +157,6 @@ final class Load implements AutoCloseable {
 
     long acknowledged() {
         return acknowledged.get();
-    }
-
-    /** Prompts that were served so far. */
-    int served() {
-        return served.get();
     }
 
     /** Requests for a prompt that were answered with a failure so far. */

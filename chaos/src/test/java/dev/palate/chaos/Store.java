@@ -28,20 +28,31 @@ final class Store {
         this.database = database;
     }
 
+    /**
+     * What became of the events of a history.
+     *
+     * @param lost acknowledged, and not kept
+     * @param twice kept more than once
+     */
+    record Outcome(int sent, int acknowledged, int lost, int twice) {}
+
     /** Nothing that was acknowledged is missing, nothing is there twice, and the roll-ups say what the events say. */
-    void verify(History history) {
+    Outcome verify(History history) {
         var stored = database.query("SELECT event_id::text FROM feedback").stream()
                 .map(UUID::fromString)
                 .toList();
         var kept = Set.copyOf(stored);
         var events = history.events();
 
+        var sent = events.get(Mark.SENT);
+        var acknowledged = events.get(Mark.ACKNOWLEDGED);
+        var lost = lost(acknowledged, kept);
+
+        assertThat(lost).as("acknowledged and lost").isEmpty();
         assertThat(stored).doesNotHaveDuplicates();
-        assertThat(lost(events.get(Mark.ACKNOWLEDGED), kept))
-                .as("acknowledged and lost")
-                .isEmpty();
-        assertThat(events.get(Mark.SENT)).as("stored and never sent").containsAll(kept);
+        assertThat(sent).as("stored and never sent").containsAll(kept);
         verifyRollups();
+        return new Outcome(sent.size(), acknowledged.size(), lost.size(), stored.size() - kept.size());
     }
 
     private static Set<UUID> lost(Set<UUID> acknowledged, Set<UUID> kept) {

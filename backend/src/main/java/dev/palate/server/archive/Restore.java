@@ -61,7 +61,9 @@ final class Restore implements SmartLifecycle {
         refuseUnlessFitting(file, head, all);
         log.info("Restore: loading what was exported at {}", head.exportedAt());
         load(archive, all).as(transaction::transactional).block(LIMIT);
-        log.info("Restore: complete");
+        log.warn(
+                "Restore: complete. What happened after {} is not there; SDKs that have seen it reload, because revisions go on from now",
+                head.exportedAt());
     }
 
     private void refuseUnlessFitting(Path file, Head head, List<Table> all) {
@@ -85,7 +87,7 @@ final class Restore implements SmartLifecycle {
                 .concatMap(tables::silence)
                 .thenMany(rows.concatMap(some -> insert(some, byName), 1))
                 .thenMany(Flux.fromIterable(all).concatMap(tables::wake))
-                .then();
+                .then(tables.beginEpoch());
     }
 
     private Mono<Void> insert(List<Row> rows, Map<String, Table> tablesByName) {

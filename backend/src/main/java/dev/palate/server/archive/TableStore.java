@@ -143,6 +143,14 @@ class TableStore {
                 .then();
     }
 
+    /** Lets revisions go on from the milliseconds of this moment, above all that anybody has seen. */
+    Mono<Void> beginEpoch() {
+        return db.sql("""
+                        UPDATE config_revision
+                        SET revision = greatest(revision + 1, (extract(epoch FROM clock_timestamp()) * 1000)::bigint)
+                        """).then();
+    }
+
     private static String list(List<String> columns) {
         return columns.stream().map(column -> '"' + column + '"').collect(Collectors.joining(", "));
     }

@@ -3,6 +3,7 @@ package dev.palate.benchmarks.http;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.Notification;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -73,10 +74,11 @@ public class FloorServer {
         return question.map(asked -> ANSWER);
     }
 
-    /** Each notification of PostgreSQL, as it comes. */
+    /** Each notification of PostgreSQL, as it comes; first a word when it listens. */
     @GetMapping(path = "/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<String> stream() {
-        return Notifications.SHARED.map(Notification::getParameter);
+        return Flux.merge(
+                Notifications.SHARED.map(Notification::getParameter), Notifications.LISTENING.thenReturn("ready"));
     }
 
     @Bean
@@ -100,9 +102,11 @@ public class FloorServer {
     /** One listening connection for all streams. */
     private static final class Notifications {
 
-        static final Flux<Notification> SHARED = listen().share();
+        static final Mono<PostgresqlConnection> LISTENING = listen().cache();
+        static final Flux<Notification> SHARED =
+                LISTENING.flatMapMany(PostgresqlConnection::getNotifications).share();
 
-        private static Flux<Notification> listen() {
+        private static Mono<PostgresqlConnection> listen() {
             var factory = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                     .host("127.0.0.1")
                     .port(Integer.getInteger("floor.database.port"))
@@ -111,11 +115,11 @@ public class FloorServer {
                     .password(System.getProperty("floor.database.password"))
                     .build());
             return factory.create()
-                    .flatMapMany(connection -> connection
+                    .flatMap(connection -> connection
                             .createStatement("LISTEN floor")
                             .execute()
                             .flatMap(result -> result.getRowsUpdated())
-                            .thenMany(connection.getNotifications()));
+                            .then(Mono.just(connection)));
         }
     }
 }

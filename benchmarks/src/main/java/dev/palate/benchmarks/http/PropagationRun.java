@@ -63,13 +63,14 @@ final class PropagationRun {
     /** Milliseconds from before each change to its arrival at the last stream. */
     private double[] measure(int port, String path, Predicate<String> isEvent, Change change)
             throws IOException, InterruptedException {
-        var arrivals = new AtomicReference<>(new CountDownLatch(STREAMS));
+        var ready = new CountDownLatch(STREAMS);
+        var arrivals = new AtomicReference<>(ready);
         var sockets = new ArrayList<Socket>();
         for (var i = 0; i < STREAMS; i++) {
             sockets.add(open(port, path));
         }
         sockets.forEach(socket -> read(socket, isEvent, arrivals));
-        Thread.sleep(3_000); // every stream has had its first snapshot
+        ready.await(); // a stream that is ready begins with an event: its snapshot, or a word of the floor's
         var times = new double[CHANGES];
         for (var i = 0; i < CHANGES; i++) {
             var arrived = new CountDownLatch(STREAMS);
