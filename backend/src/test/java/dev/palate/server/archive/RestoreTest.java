@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,7 @@ class RestoreTest {
     }
 
     @Test
+    @DisplayName("S9 Everything is exported for admins of the server only")
     void isForAdminsOfTheServerOnly() {
         project.management().get().uri("/export").exchange().expectStatus().isForbidden();
         project.server().get().uri("/export").exchange().expectStatus().isForbidden();
