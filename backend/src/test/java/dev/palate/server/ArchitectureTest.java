@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Rules that hold for all code, checked on byte code and, for SQL, on sources. */
@@ -36,6 +38,13 @@ class ArchitectureTest {
     /** Put statements together from parts that are all their own: of lists of tables, and of a list of conditions. */
     private static final Set<String> OF_FIXED_PARTS =
             Set.of("RollupRebuild.java", "PromptStore.java", "TableStore.java");
+
+    /**
+     * Compare names of projects, permissions, schemes, roles, and the checksum of a key, which follows from the key itself;
+     * a new password is compared with the one that its user has just proved to know.
+     */
+    private static final Set<String> COMPARE_PUBLIC_TEXTS = Set.of(
+            "Projects", "ProjectChoice", "SessionCookie", "AccessFilter", "KeyCallers", "KeyText", "PasswordChanges");
 
     @Test
     void keepsFrameworksOutOfTheEngineAndTheStatistics() {
@@ -79,6 +88,60 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.springframework.r2dbc..")
                 .check(CODE);
+    }
+
+    @Test
+    @DisplayName("S3 Only a sign-in opens sessions")
+    void opensSessionsInOnePlace() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("SignIns")
+                .should()
+                .callMethodWhere(describe(
+                        "opens a session",
+                        call -> call.getTarget().getOwner().getSimpleName().equals("Sessions")
+                                && call.getTarget().getName().equals("open")))
+                .orShould()
+                .callMethodWhere(describe(
+                        "stores a session",
+                        call -> call.getTarget().getOwner().getSimpleName().equals("SessionStore")
+                                && call.getTarget().getName().equals("insert")
+                                && !call.getOriginOwner().getSimpleName().equals("Sessions")))
+                .check(CODE);
+    }
+
+    /** What finds a difference early tells how much of a guess was right. */
+    @Test
+    @DisplayName("S4 Nothing that may be secret is compared in a time that depends on it")
+    void comparesSecretsInConstantTime() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.palate.server..")
+                .should()
+                .callMethodWhere(describe("compares early", ArchitectureTest::comparesEarly))
+                .check(CODE);
+        assertThat(CODE.stream()
+                        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                        .filter(call ->
+                                call.getTarget().getFullName().startsWith("java.security.MessageDigest.isEqual("))
+                        .map(call -> call.getOriginOwner().getSimpleName()))
+                .contains("KeyRing", "Session", "ScrapeToken");
+    }
+
+    /** Bytes anywhere, and texts where credentials are handled, but for a list of what is known to everyone. */
+    private static boolean comparesEarly(JavaMethodCall call) {
+        var origin = call.getOriginOwner().getSimpleName();
+        var target =
+                call.getTarget().getOwner().getName() + "." + call.getTarget().getName();
+        var comparesBytes = Set.of("java.util.Arrays.equals", "java.util.Arrays.compare", "java.util.Arrays.mismatch")
+                .contains(target);
+        var comparesTexts = call.getOriginOwner().getPackageName().equals("dev.palate.server.access")
+                && target.matches(
+                        "java\\.lang\\.(String|CharSequence|Object)\\.(equals|contentEquals|compare|compareTo)"
+                                + "|java\\.util\\.Objects\\.(equals|deepEquals)"
+                                + "|java\\.lang\\.String\\.(equalsIgnoreCase|compareToIgnoreCase|regionMatches|startsWith)");
+        return comparesBytes && !origin.equals("FeedbackBatch")
+                || comparesTexts && !COMPARE_PUBLIC_TEXTS.contains(origin);
     }
 
     @Test

@@ -50,6 +50,18 @@ class StartFailureTest {
     }
 
     @Test
+    @DisplayName("A setting that does not exist")
+    void unknownSetting() {
+        try (var server = Server.in(folder.resolve("data"), "--palate.trafic.rate.server=500")
+                .launch()) {
+            fails(
+                    server,
+                    "There is no setting 'palate.trafic.rate.server'. Did you mean 'palate.traffic.rate.server'?");
+            assertThat(folder.resolve("data")).doesNotExist();
+        }
+    }
+
+    @Test
     @DisplayName("An address that is none")
     void wrongAddressOfTheDatabase() {
         try (var server = Server.in(folder.resolve("data"), "--palate.database.url=mysql://localhost/palate")

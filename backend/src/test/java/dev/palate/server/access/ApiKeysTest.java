@@ -11,13 +11,18 @@ import dev.palate.api.model.ProblemDto;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,6 +42,7 @@ class ApiKeysTest {
     DatabaseClient db;
 
     @Test
+    @DisplayName("S7 The text of a key is shown once, and only its hash is kept")
     void showsTheSecretOnceAndKeepsOnlyItsHash() {
         var project = projects.create();
 
@@ -67,6 +73,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @DisplayName("B62 A key ends when it is revoked")
     void endsWhenItIsRevoked() {
         var project = projects.create();
         var created = create(project, Map.of("name", "leaked", "type", "server"));
@@ -79,6 +86,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @DisplayName("B62 A key that has expired gets the same answer as none")
     void endsWhenItExpires() {
         var project = projects.create();
 
@@ -95,9 +103,14 @@ class ApiKeysTest {
         assertThat(status(project.with(created.getSecret()))).isEqualTo(HttpStatus.OK);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> status(project.with(created.getSecret())) == HttpStatus.UNAUTHORIZED);
+        assertThat(problem(project.with(created.getSecret())))
+                .usingRecursiveComparison()
+                .ignoringFields("traceId")
+                .isEqualTo(problem(project.anonymous()));
     }
 
     @Test
+    @DisplayName("B62 Every key that does not count gets the same answer as none")
     void answersTheSameToEveryKeyThatDoesNotCount() {
         var project = projects.create();
         var genuine = project.secret(KeyType.SERVER);
@@ -115,7 +128,10 @@ class ApiKeysTest {
                         guess.text(),
                         genuine.substring(0, genuine.length() - 1) + "-",
                         genuine.toUpperCase(Locale.ROOT),
-                        "x".repeat(5_000)))
+                        "",
+                        genuine + " " + genuine,
+                        genuine.replace("palate_sk_", "palate_mgmt_"),
+                        "x".repeat(10_000)))
                 .allSatisfy(key -> assertThat(problem(project.with(key)))
                         .usingRecursiveComparison()
                         .ignoringFields("traceId")
@@ -123,6 +139,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @DisplayName("B62 A key is taken from one Authorization header only, and never from the query")
     void isTakenFromOneAuthorizationHeaderOnly() {
         var project = projects.create();
         var key = project.secret(KeyType.SERVER);
@@ -152,6 +169,45 @@ class ApiKeysTest {
     }
 
     @Test
+    @DisplayName("B62 What everyone can read opens no operation of servers")
+    void isPublishableOrNot() {
+        var project = projects.create();
+
+        assertThat(project.publishable()
+                        .get()
+                        .uri("/prompts")
+                        .exchange()
+                        .expectStatus()
+                        .isForbidden()
+                        .expectBody(String.class)
+                        .returnResult()
+                        .getResponseBody())
+                .doesNotContain(project.secret(KeyType.PUBLISHABLE));
+    }
+
+    @ParameterizedTest
+    @DisplayName("B63 A JSON Web Token is no key, whatever it says")
+    @ValueSource(
+            strings = {
+                "{\"alg\":\"none\"}",
+                "{\"alg\":\"HS256\"}",
+                "{\"alg\":\"RS256\",\"kid\":\"../../../../dev/null\"}"
+            })
+    void isNoJsonWebToken(String header) {
+        var project = projects.create();
+        var claims = "{\"sub\":\"admin\",\"aud\":\"palate\",\"exp\":4102444800}";
+
+        var token = base64(header) + "." + base64(claims) + ".";
+
+        for (var signature : List.of("", base64("signed"), base64("x".repeat(5_000)))) {
+            assertThat(problem(project.with(token + signature)))
+                    .usingRecursiveComparison()
+                    .ignoringFields("traceId")
+                    .isEqualTo(problem(project.anonymous()));
+        }
+    }
+
+    @Test
     void isNotMadeUpForByASession() {
         var project = projects.create();
 
@@ -165,6 +221,7 @@ class ApiKeysTest {
     }
 
     @Test
+    @DisplayName("B62 A key of another project is a stranger")
     void belongsToOneProject() {
         var ours = projects.create();
         var theirs = projects.create();
@@ -278,6 +335,10 @@ class ApiKeysTest {
                 .returnResult()
                 .getStatus()
                 .value());
+    }
+
+    private static String base64(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static ProblemDto problem(WebTestClient client) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ class AuthorisationMatrixTest {
     TestProjects projects;
 
     @Test
+    @DisplayName("S1 Every operation is refused without credentials")
     void refusesEveryOperationWithoutCredentials() {
         var everybody = Set.of(Operation.PUBLIC);
 
@@ -38,6 +40,7 @@ class AuthorisationMatrixTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("B69 A key is admitted to what its type may do, and to nothing else")
     void admitsAKeyToWhatItsTypeMayDo(KeyType type) {
         var project = projects.create();
 
@@ -46,6 +49,7 @@ class AuthorisationMatrixTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("B69 A member is admitted to what their role may do, and to nothing else")
     void admitsAMemberToWhatTheirRoleMayDo(Role role) {
         var project = projects.create();
         var permissions = new HashSet<>(role.permissions());

@@ -9,6 +9,8 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.platform.Ids;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,6 +94,29 @@ class FirstStartTest {
 
         assertThat(count("app_user") + count("project") + count("api_key") + count("audit_event"))
                 .isZero();
+    }
+
+    @Test
+    @DisplayName("S10 A fresh server is not reached from another address, and no password is known beforehand")
+    void keepsToItself() throws IOException {
+        createSchema();
+        start();
+        var port = Integer.parseInt(instances.get(0).getEnvironment().getRequiredProperty("local.server.port"));
+
+        try (var own = new Socket("127.0.0.1", port)) {
+            assertThat(own.isConnected()).isTrue();
+        }
+        assertThatThrownBy(() -> new Socket("127.0.0.2", port).close()).isInstanceOf(ConnectException.class);
+        assertThat(credentials().adminPassword()).hasSizeGreaterThanOrEqualTo(20);
+        for (var password : List.of("admin", "password", "palate", "changeme")) {
+            http(instances.get(0))
+                    .post()
+                    .uri("/session")
+                    .bodyValue(Map.of("username", "admin", "password", password))
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized();
+        }
     }
 
     private void revokingCountsOnEveryInstance(InitialCredentials credentials) {

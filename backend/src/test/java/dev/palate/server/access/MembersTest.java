@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -53,6 +54,7 @@ class MembersTest {
     }
 
     @Test
+    @DisplayName("B67 A new role counts for sessions that are open")
     void mayDoWhatTheirNewRoleMayAtOnce() {
         var project = projects.create();
         var editor = project.as(Role.EDITOR);
@@ -65,6 +67,7 @@ class MembersTest {
     }
 
     @Test
+    @DisplayName("B67 Whoever is removed is a stranger to the project at once")
     void areStrangersAsSoonAsTheyAreRemoved() {
         var project = projects.create();
         var editor = project.as(Role.EDITOR);
@@ -77,6 +80,7 @@ class MembersTest {
     }
 
     @Test
+    @DisplayName("B70 The last admin can neither leave nor step down")
     void includeAnAdminForEver() {
         var project = projects.create();
         var admin = project.as(Role.ADMIN);
@@ -95,6 +99,7 @@ class MembersTest {
     }
 
     @Test
+    @DisplayName("B70 Admins who remove each other at once leave one")
     void cannotAllRemoveEachOtherAtOnce() {
         var project = projects.create();
         for (int i = 0; i < 4; i++) {
@@ -112,6 +117,7 @@ class MembersTest {
     }
 
     @Test
+    @DisplayName("B70 Nobody promotes themselves")
     void areNotPromotedByWhoMayNotPromote() {
         var project = projects.create();
         var editor = project.as(Role.EDITOR);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,7 @@ class RestoreTest {
     }
 
     @Test
+    @DisplayName("S9 Everything is exported for admins of the server only")
     void isForAdminsOfTheServerOnly() {
         var project = projects.create();
         project.management().get().uri("/export").exchange().expectStatus().isForbidden();

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -84,6 +85,7 @@ class ForeignProjectTest {
     }
 
     @Test
+    @DisplayName("S12 B68 What belongs to another project cannot be told from what nobody has")
     void cannotBeToldFromWhatNobodyHas() {
         var differences = new LinkedHashMap<String, String>();
         for (var caller : List.of(stranger.management(), stranger.as(Role.ADMIN))) {
@@ -101,6 +103,7 @@ class ForeignProjectTest {
     }
 
     @Test
+    @DisplayName("S12 B68 What belongs to another project is in no list")
     void isNotInAnyList() {
         for (var definition : document.operations().toList()) {
             var operation = operation(definition);
@@ -121,6 +124,7 @@ class ForeignProjectTest {
     }
 
     @Test
+    @DisplayName("S12 B68 What belongs to another project cannot be referred to")
     void cannotBeReferredToInABody() {
         var feedback = Map.of(
                 "items",
@@ -151,6 +155,7 @@ class ForeignProjectTest {
     }
 
     @Test
+    @DisplayName("S12 B68 Nobody changes what belongs to another project")
     void isStillThereAfterwards() {
         var before = state();
 

@@ -6,6 +6,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.platform.Contract;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
@@ -27,6 +28,7 @@ class HandlersTest {
     }
 
     @Test
+    @DisplayName("S1 Nothing is answered that the contract does not describe")
     void answersNothingThatTheContractDoesNotDescribe() {
         assertThat(handled()).isSubsetOf(described());
     }

@@ -7,6 +7,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -39,6 +40,7 @@ class ImmutabilityTest {
     }
 
     @Test
+    @DisplayName("B70 A version is never deleted, used or not")
     void theDatabaseRefusesToDeleteAVersion() {
         assertThatThrownBy(() -> run("DELETE FROM prompt_version WHERE project_id = :projectId"))
                 .hasMessageContaining("prompt_version rows are immutable");

@@ -2,12 +2,14 @@ package dev.palate.server.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.palate.server.Scenario;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +52,20 @@ class IsolationTest {
 
         assertThat(owner.<String>read("$.text", "/prompts/greeting/versions/1")).isEqualTo("Hello");
         assertThat(owner.<Integer>read("$.latestVersion", "/prompts/greeting")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("S13 What is kept in memory is kept per project: two projects take turns with the same names")
+    void theSameKeyIsServedToEveryProjectAsItsOwn() {
+        var ours = Scenario.in(projects.create()).prompt("greeting", "Hello");
+        var theirs = Scenario.in(projects.create()).prompt("greeting", "Ahoy");
+
+        for (var turn = 0; turn < 5; turn++) {
+            assertThat(ours.resolveFor("greeting", "ines").path("text").asString())
+                    .isEqualTo("Hello");
+            assertThat(theirs.resolveFor("greeting", "ines").path("text").asString())
+                    .isEqualTo("Ahoy");
+        }
     }
 
     @Test

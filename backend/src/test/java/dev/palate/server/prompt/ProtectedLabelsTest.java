@@ -7,6 +7,7 @@ import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.Role;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -37,6 +38,7 @@ class ProtectedLabelsTest {
     }
 
     @Test
+    @DisplayName("B70 A protected label is created, moved and removed by approvers only")
     void isCreatedMovedAndRemovedByApproversOnly() {
         editor.createLabel("greeting", "production", 1).expectStatus().isForbidden();
         approver.createLabel("greeting", "production", 1).expectStatus().isCreated();

@@ -54,7 +54,7 @@ public final class ProblemWriter {
 
     private void log(ServerHttpRequest request, Problem problem, Throwable failure) {
         if (problem == Problem.INTERNAL) {
-            LOG.error("{} {} failed", request.getMethod(), request.getPath(), failure);
+            LOG.error("{} {} failed", request.getMethod(), request.getPath(), new LoggedFailure(failure));
             return;
         }
         repetitions

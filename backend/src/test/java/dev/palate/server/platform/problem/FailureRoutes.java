@@ -19,7 +19,7 @@ public class FailureRoutes {
     private static final Map<String, Throwable> FAILURES = new ConcurrentHashMap<>();
 
     /** The path that fails in this way. */
-    static String pathOf(Throwable failure) {
+    public static String pathOf(Throwable failure) {
         var name = Integer.toHexString(System.identityHashCode(failure));
         FAILURES.put(name, failure);
         return "/test/failures/" + name;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.palate.server.platform.Credential;
 import dev.palate.server.platform.Credential.Kind;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
@@ -27,6 +28,7 @@ class RateLimitsTest {
     }
 
     @Test
+    @DisplayName("S8 Each credential has a rate of its own")
     void countsEachCredentialByItself() {
         limits.admit(new Credential(Kind.SERVER, "a"), null);
         limits.admit(new Credential(Kind.SERVER, "a"), null);
