@@ -19,6 +19,7 @@ import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ClientAddress;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.ETags;
+import dev.palate.server.platform.Names;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ class AccessController implements AccessApi {
         return body.flatMap(project -> projects.create(
                         Caller.of(exchange),
                         project.getKey(),
-                        project.getName(),
+                        AccessMapper.name(project.getName()),
                         AccessMapper.labels(project.getProtectedLabels())))
                 .map(project -> ResponseEntity.created(location("/projects/" + project.key()))
                         .eTag(ETags.of(project.revision()))
@@ -115,7 +116,7 @@ class AccessController implements AccessApi {
                         Caller.of(exchange),
                         project,
                         ifMatch,
-                        change.getName(),
+                        Names.require("/name", change.getName()),
                         AccessMapper.labels(change.getProtectedLabels())))
                 .map(AccessController::withETag);
     }
@@ -158,7 +159,7 @@ class AccessController implements AccessApi {
     public Mono<ResponseEntity<CreatedApiKeyDto>> createApiKey(Mono<CreateApiKeyDto> body, ServerWebExchange exchange) {
         return body.flatMap(key -> keys.issue(
                         Caller.of(exchange),
-                        key.getName(),
+                        Names.require("/name", key.getName()),
                         KeyType.parse(key.getType().getValue()),
                         AccessMapper.scopes(key.getScopes()),
                         AccessMapper.instant(key.getExpiresAt())))

@@ -11,6 +11,7 @@ import dev.palate.api.model.ProjectDto;
 import dev.palate.api.model.ProjectListDto;
 import dev.palate.api.model.ProjectRoleDto;
 import dev.palate.api.model.SessionDto;
+import dev.palate.server.platform.Names;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class AccessMapper {
 
     private AccessMapper() {}
+
+    static @Nullable String name(@Nullable String name) {
+        return name == null ? null : Names.require("/name", name);
+    }
 
     static SessionDto session(Session session, List<Membership> memberships) {
         var projects = memberships.stream()

@@ -5,6 +5,7 @@ import dev.palate.server.platform.NotFoundException;
 import dev.palate.server.platform.Operation;
 import dev.palate.server.platform.TrafficClass;
 import java.util.List;
+import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -52,7 +53,7 @@ class RequestedOperation {
     }
 
     private static Operation outside(String id, String path, String permission) {
-        return new Operation(id, HttpMethod.GET, pattern(path), permission, false, TrafficClass.STATUS);
+        return new Operation(id, HttpMethod.GET, pattern(path), permission, false, TrafficClass.STATUS, Map.of());
     }
 
     private static PathPattern pattern(String path) {

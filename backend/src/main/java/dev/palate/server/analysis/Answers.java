@@ -9,6 +9,16 @@ record Answers(long responded, BigDecimal d, BigDecimal m, BigDecimal dd, BigDec
     static final Answers NONE =
             new Answers(0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
+    Answers plus(Answers other) {
+        return new Answers(
+                responded + other.responded,
+                d.add(other.d),
+                m.add(other.m),
+                dd.add(other.dd),
+                mm.add(other.mm),
+                md.add(other.md));
+    }
+
     static Answers from(Readable row) {
         return new Answers(
                 row.get("responded", Long.class),

@@ -1,5 +1,7 @@
 package dev.palate.server.analysis;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Everything that was said on one metric by one source. */
@@ -7,5 +9,16 @@ record MetricAnswers(long metricId, String source, Map<Cell, Answers> cells) {
 
     MetricAnswers {
         cells = Map.copyOf(cells);
+    }
+
+    /** With what the cap on heavy subjects changes. */
+    MetricAnswers with(List<HeavySubjects.Excess> excesses) {
+        var capped = new HashMap<>(cells);
+        for (var excess : excesses) {
+            if (excess.metricId() == metricId && excess.source().equals(source)) {
+                capped.merge(excess.cell(), excess.change(), Answers::plus);
+            }
+        }
+        return new MetricAnswers(metricId, source, capped);
     }
 }

@@ -30,19 +30,21 @@ class Results {
         this.clock = clock;
     }
 
-    Mono<ResultsDto> of(long projectId, String experiment, double level) {
+    /** @param capped whether {@link HeavySubjects} weigh less than all they said */
+    Mono<ResultsDto> of(long projectId, String experiment, double level, boolean capped) {
         return experiments
                 .find(projectId, experiment)
-                .flatMap(found -> report(projectId, found, level))
+                .flatMap(found -> report(projectId, found, level, capped))
                 .as(reads::atOneMoment)
                 .map(report -> report.at(clock.instant()));
     }
 
-    private Mono<ResultsReport> report(long projectId, Experiment experiment, double level) {
+    private Mono<ResultsReport> report(long projectId, Experiment experiment, double level, boolean capped) {
         return Mono.zip(
                 experiments.metrics(projectId).collectList(),
                 rollups.of(projectId, experiment),
-                (metrics, sums) -> new ResultsReport(experiment, metrics, sums, level));
+                (metrics, sums) ->
+                        new ResultsReport(experiment, metrics, capped ? sums.capped() : sums, level, capped));
     }
 
     /** @param source none for the one with the most events */

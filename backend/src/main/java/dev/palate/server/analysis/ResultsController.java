@@ -26,8 +26,8 @@ class ResultsController implements ResultsApi {
 
     @Override
     public Mono<ResponseEntity<ResultsDto>> getResults(
-            String experiment, Double level, @Nullable String ifNoneMatch, ServerWebExchange exchange) {
-        return results.of(Caller.of(exchange).projectId(), experiment, level)
+            String experiment, Double level, Boolean capped, @Nullable String ifNoneMatch, ServerWebExchange exchange) {
+        return results.of(Caller.of(exchange).projectId(), experiment, level, capped)
                 .map(found -> answer(found, tag.of(found), ifNoneMatch));
     }
 

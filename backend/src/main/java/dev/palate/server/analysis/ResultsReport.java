@@ -18,16 +18,20 @@ final class ResultsReport {
             control with Welch's t intervals and two-sided p-values, relative differences have Fieller intervals, response \
             rates Wilson intervals; all intervals are at the %s %% level.""";
 
+    private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
+
     private final Experiment experiment;
     private final List<Metric> metrics;
     private final Rollups rollups;
     private final double level;
+    private final boolean capped;
 
-    ResultsReport(Experiment experiment, List<Metric> metrics, Rollups rollups, double level) {
+    ResultsReport(Experiment experiment, List<Metric> metrics, Rollups rollups, double level, boolean capped) {
         this.experiment = experiment;
         this.metrics = metrics;
         this.rollups = rollups;
         this.level = level;
+        this.capped = capped;
     }
 
     ResultsDto at(Instant now) {
@@ -39,7 +43,7 @@ final class ResultsReport {
                         ExperimentStatusDto.fromValue(experiment.status()),
                         experiment.control().key(),
                         level,
-                        METHOD.formatted(percent()),
+                        METHOD.formatted(percent()) + (capped ? CAPPED.formatted(HeavySubjects.CAP) : ""),
                         now.atOffset(ZoneOffset.UTC),
                         experiment.variants().stream().map(this::exposure).toList(),
                         new MetricReport(experiment, rollups, level).of(metrics),
@@ -76,6 +80,7 @@ final class ResultsReport {
                 rollups.exposures().values().stream()
                         .mapToLong(Exposures::forced)
                         .sum(),
-                rollups.pendingFeedback());
+                rollups.pendingFeedback(),
+                rollups.heavySubjects());
     }
 }

@@ -12,7 +12,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Reads roll-ups, never events: what it costs depends on variants, profiles and days, not on how many took part. */
+/**
+ * Reads roll-ups, never events: what it costs depends on variants, profiles and days, not on how many took part. Heavy subjects
+ * alone are looked at one by one.
+ */
 @Repository
 class RollupQueries {
 
@@ -20,9 +23,11 @@ class RollupQueries {
     private static final int PENDING = 10_000;
 
     private final DatabaseClient db;
+    private final HeavySubjects heavy;
 
-    RollupQueries(DatabaseClient db) {
+    RollupQueries(DatabaseClient db, HeavySubjects heavy) {
         this.db = db;
+        this.heavy = heavy;
     }
 
     /** Everything at once; called in a transaction that sees one state of the database. */
@@ -33,8 +38,10 @@ class RollupQueries {
                         pairs(experiment),
                         rankings(experiment),
                         entrants(experiment),
-                        pendingFeedback(projectId))
-                .map(all -> new Rollups(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6()));
+                        pendingFeedback(projectId),
+                        heavy.of(experiment))
+                .map(all -> new Rollups(
+                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {

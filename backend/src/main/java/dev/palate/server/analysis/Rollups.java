@@ -10,7 +10,8 @@ record Rollups(
         List<PairTotals> pairs,
         List<RankingTotal> rankings,
         List<Entrants> entrants,
-        long pendingFeedback) {
+        long pendingFeedback,
+        List<HeavySubjects.Excess> heavy) {
 
     Rollups {
         exposures = Map.copyOf(exposures);
@@ -18,6 +19,18 @@ record Rollups(
         pairs = List.copyOf(pairs);
         rankings = List.copyOf(rankings);
         entrants = List.copyOf(entrants);
+        heavy = List.copyOf(heavy);
+    }
+
+    /** The same with no more than {@link HeavySubjects#CAP} judgements of a subject on a metric. */
+    Rollups capped() {
+        var capped = answers.stream().map(metric -> metric.with(heavy)).toList();
+        return new Rollups(exposures, capped, pairs, rankings, entrants, pendingFeedback, heavy);
+    }
+
+    /** Subjects with more judgements than that, once for each metric and source. */
+    long heavySubjects() {
+        return heavy.stream().mapToLong(HeavySubjects.Excess::subjects).sum();
     }
 
     /** Profiles of exposed subjects, by key; the empty one is for those without a profile. */

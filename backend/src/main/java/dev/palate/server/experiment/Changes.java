@@ -5,6 +5,7 @@ import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ETags;
 import dev.palate.server.platform.NotFoundException;
 import dev.palate.server.platform.ProjectLock;
+import dev.palate.server.prompt.SnapshotLimit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,12 +18,19 @@ class Changes {
 
     private final ExperimentStore store;
     private final ProjectLock lock;
+    private final SnapshotLimit limit;
     private final AuditLog audit;
     private final TransactionalOperator transaction;
 
-    Changes(ExperimentStore store, ProjectLock lock, AuditLog audit, TransactionalOperator transaction) {
+    Changes(
+            ExperimentStore store,
+            ProjectLock lock,
+            SnapshotLimit limit,
+            AuditLog audit,
+            TransactionalOperator transaction) {
         this.store = store;
         this.lock = lock;
+        this.limit = limit;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -51,6 +59,7 @@ class Changes {
                 : store.updateDefinition(caller.projectId(), after);
         return definition
                 .then(store.updateState(caller.projectId(), after))
+                .then(Mono.defer(() -> isStart(action) ? limit.require(caller.projectId()) : Mono.empty()))
                 .then(Mono.defer(() -> get(caller, after.key())))
                 .delayUntil(saved -> audit.record(
                         caller,
@@ -60,6 +69,11 @@ class Changes {
                         ExperimentMapper.toDto(before),
                         ExperimentMapper.toDto(saved),
                         reason));
+    }
+
+    /** Whether versions may be served from now on that were not before. */
+    private static boolean isStart(Action action) {
+        return action == Action.START || action == Action.RESUME;
     }
 
     Mono<Experiment> get(Caller caller, String key) {

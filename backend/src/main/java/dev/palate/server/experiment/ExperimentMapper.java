@@ -22,6 +22,7 @@ import dev.palate.engine.routing.Slots;
 import dev.palate.engine.snapshot.Stickiness;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.InvalidRequestException;
+import dev.palate.server.platform.Names;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -59,7 +60,7 @@ final class ExperimentMapper {
 
     static Definition definition(String key, UpdateExperimentDto experiment) {
         return new Definition(
-                requireNonNullElse(experiment.getName(), key),
+                Names.require("/name", requireNonNullElse(experiment.getName(), key)),
                 requireNonNullElse(experiment.getHypothesis(), ""),
                 experiment.getPrompt(),
                 requireNonNullElse(experiment.getLabel(), DEFAULT_LABEL),

@@ -7,6 +7,7 @@ import dev.palate.api.model.FeedbackKindDto;
 import dev.palate.api.model.MetricDto;
 import dev.palate.api.model.MetricListDto;
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.Names;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -52,7 +53,7 @@ class MetricController implements MetricsApi {
                         .getValue(),
                 decimal(dto.getMinimum()),
                 decimal(dto.getMaximum()),
-                Objects.requireNonNullElse(dto.getCategories(), List.of()),
+                Names.requireAll("/categories", Objects.requireNonNullElse(dto.getCategories(), List.of())),
                 Objects.requireNonNullElse(dto.getDescription(), ""));
     }
 

@@ -63,22 +63,57 @@ public final class Contract {
 
     private static List<Operation> parse(InputStream document) {
         Map<String, Object> contract = new Yaml(new SafeConstructor(new LoaderOptions())).load(document);
+        var components = object(contract.get("components"));
         return object(contract.get("paths")).entrySet().stream()
                 .flatMap(path -> object(path.getValue()).entrySet().stream()
                         .filter(member -> METHODS.contains(member.getKey()))
-                        .map(member -> operation(path.getKey(), member.getKey(), object(member.getValue()))))
+                        .map(member -> operation(
+                                path.getKey(),
+                                member.getKey(),
+                                object(member.getValue()),
+                                queryParameters(components, object(path.getValue()), object(member.getValue())))))
                 .sorted(Comparator.comparing(Operation::path))
                 .toList();
     }
 
-    private static Operation operation(String path, String method, Map<String, Object> definition) {
+    private static Operation operation(
+            String path, String method, Map<String, Object> definition, Map<String, List<String>> queryParameters) {
         return new Operation(
                 text(definition, "operationId"),
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
                 PathPatternParser.defaultInstance.parse(BASE + path),
                 text(definition, "x-permission"),
                 Boolean.TRUE.equals(definition.get("x-idempotent")),
-                TrafficClass.parse(String.valueOf(definition.getOrDefault("x-traffic", TrafficClass.CONSOLE.text()))));
+                TrafficClass.parse(String.valueOf(definition.getOrDefault("x-traffic", TrafficClass.CONSOLE.text()))),
+                queryParameters);
+    }
+
+    /** Of the operation itself, and those that all operations of its path have. */
+    private static Map<String, List<String>> queryParameters(
+            Map<String, Object> components, Map<String, Object> path, Map<String, Object> definition) {
+        return Stream.of(path, definition)
+                .flatMap(owner -> list(owner.get("parameters")).stream())
+                .map(parameter -> resolved(components, "parameters", object(parameter)))
+                .filter(parameter -> "query".equals(parameter.get("in")))
+                .collect(Collectors.toUnmodifiableMap(
+                        parameter -> text(parameter, "name"),
+                        parameter ->
+                                list(resolved(components, "schemas", object(parameter.get("schema")))
+                                                .get("enum"))
+                                        .stream()
+                                        .map(String::valueOf)
+                                        .toList()));
+    }
+
+    private static Map<String, Object> resolved(
+            Map<String, Object> components, String kind, Map<String, Object> value) {
+        return value.get("$ref") instanceof String reference
+                ? object(object(components.get(kind)).get(reference.substring(reference.lastIndexOf('/') + 1)))
+                : value;
+    }
+
+    private static List<?> list(@Nullable Object value) {
+        return value instanceof List<?> list ? list : List.of();
     }
 
     private static String text(Map<String, Object> definition, String member) {

@@ -1,5 +1,7 @@
 package dev.palate.server.platform;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -12,9 +14,16 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param permission what a caller needs, or {@link #PUBLIC} or {@link #SESSION}
  * @param idempotent whether it accepts an {@code Idempotency-Key}
  * @param traffic as declared by {@code x-traffic}
+ * @param queryParameters the names that its query may have, with their values if not every value will do
  */
 public record Operation(
-        String id, HttpMethod method, PathPattern path, String permission, boolean idempotent, TrafficClass traffic) {
+        String id,
+        HttpMethod method,
+        PathPattern path,
+        String permission,
+        boolean idempotent,
+        TrafficClass traffic,
+        Map<String, List<String>> queryParameters) {
 
     /** The permission that everyone has. */
     public static final String PUBLIC = "public";
@@ -23,6 +32,10 @@ public record Operation(
     public static final String SESSION = "session";
 
     private static final String ATTRIBUTE = Operation.class.getName();
+
+    public Operation {
+        queryParameters = Map.copyOf(queryParameters);
+    }
 
     /** What an admitted request asks for, if the contract names it. */
     public static @Nullable Operation find(ServerWebExchange exchange) {

@@ -1,5 +1,7 @@
 package dev.palate.server.platform;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param dataDir the folder of everything that the server keeps outside an external database
  * @param demo whether the first start creates the demo project
  * @param scrapeToken of Prometheus, which may read the meters with it and nothing else
+ * @param snapshotMebibytes the most that a project serves, as every consumer has to load it
  * @param restore an export that is loaded into an empty server at its start
  */
 @Validated
@@ -21,7 +24,8 @@ public record PalateProperties(
         @DefaultValue("true") boolean demo,
         @DefaultValue Admin admin,
         @Nullable @Size(min = 24, max = 1_000) String scrapeToken,
-        @Nullable String restore) {
+        @Nullable String restore,
+        @DefaultValue("16") @Min(1) @Max(256) int snapshotMebibytes) {
 
     /** @param password of the first user, instead of a generated one */
     public record Admin(@Nullable String password) {}

@@ -18,6 +18,7 @@ import dev.palate.api.model.UpdateDimensionDto;
 import dev.palate.api.model.UpdateProfileDto;
 import dev.palate.engine.profile.ResolvedProfile;
 import dev.palate.engine.profile.Rule;
+import dev.palate.server.platform.Names;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -33,7 +34,7 @@ final class ProfileMapper {
     static Scale scale(CreateDimensionDto dimension) {
         return new Scale(
                 DimensionKind.parse(dimension.getKind().getValue()),
-                requireNonNullElse(dimension.getValues(), List.of()),
+                Names.requireAll("/values", requireNonNullElse(dimension.getValues(), List.of())),
                 dimension.getMinimum(),
                 dimension.getMaximum());
     }
@@ -41,14 +42,14 @@ final class ProfileMapper {
     static UnaryOperator<Scale> scale(UpdateDimensionDto dimension) {
         return current -> new Scale(
                 current.kind(),
-                requireNonNullElse(dimension.getValues(), List.of()),
+                Names.requireAll("/values", requireNonNullElse(dimension.getValues(), List.of())),
                 dimension.getMinimum(),
                 dimension.getMaximum());
     }
 
     static ProfileContent content(CreateProfileDto profile) {
         return new ProfileContent(
-                requireNonNullElse(profile.getName(), profile.getKey()),
+                Names.require("/name", requireNonNullElse(profile.getName(), profile.getKey())),
                 requireNonNullElse(profile.getDescription(), ""),
                 profile.getParent(),
                 requireNonNullElse(profile.getPriority(), 0),
@@ -58,7 +59,7 @@ final class ProfileMapper {
 
     static ProfileContent content(String key, UpdateProfileDto profile) {
         return new ProfileContent(
-                requireNonNullElse(profile.getName(), key),
+                Names.require("/name", requireNonNullElse(profile.getName(), key)),
                 requireNonNullElse(profile.getDescription(), ""),
                 profile.getParent(),
                 requireNonNullElse(profile.getPriority(), 0),

@@ -20,6 +20,7 @@ public class Deployments {
     private final PromptStore promptStore;
     private final DeploymentStore store;
     private final LabelRules rules;
+    private final SnapshotLimit limit;
     private final AuditLog audit;
     private final TransactionalOperator transaction;
     private final Clock clock;
@@ -29,6 +30,7 @@ public class Deployments {
             PromptStore promptStore,
             DeploymentStore store,
             LabelRules rules,
+            SnapshotLimit limit,
             AuditLog audit,
             TransactionalOperator transaction,
             Clock clock) {
@@ -36,6 +38,7 @@ public class Deployments {
         this.promptStore = promptStore;
         this.store = store;
         this.rules = rules;
+        this.limit = limit;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -119,6 +122,7 @@ public class Deployments {
                 .flatMap(moment ->
                         store.insert(caller, prompt.id(), move, before == null ? null : before.version(), moment))
                 .map(Label::of)
+                .delayUntil(after -> limit.require(caller.projectId()))
                 .delayUntil(after -> promptStore.countLabelMove(prompt.id()))
                 .delayUntil(after -> audit.record(
                         caller,

@@ -1,5 +1,6 @@
 package dev.palate.server.prompt;
 
+import dev.palate.server.platform.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,8 @@ record PromptFilter(
         boolean archived) {
 
     PromptFilter {
-        folder = folder == null || folder.isEmpty() ? null : PromptDetails.composed(folder);
-        tag = tag == null ? null : PromptDetails.composed(tag);
+        folder = folder == null || folder.isEmpty() ? null : Names.composed(folder);
+        tag = tag == null ? null : Names.composed(tag);
     }
 
     /** A pattern of LIKE for what lies below the folder, whose name it takes literally. */

@@ -6,6 +6,7 @@ import dev.palate.engine.template.TemplateSyntaxException;
 import dev.palate.engine.template.VariableSchema;
 import dev.palate.server.audit.AuditLog;
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.ConflictException;
 import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.JsonColumns;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import reactor.core.scheduler.Schedulers;
 class Publisher {
 
     private static final int MOST_INCLUSIONS = 100;
+    private static final int MOST_VERSIONS = 10_000;
 
     private final Prompts prompts;
     private final PromptStore promptStore;
@@ -29,6 +31,7 @@ class Publisher {
     private final DeploymentStore deployments;
     private final Compositions compositions;
     private final VersionDigest digest;
+    private final SnapshotLimit limit;
     private final AuditLog audit;
     private final JsonColumns json;
     private final TransactionalOperator transaction;
@@ -41,6 +44,7 @@ class Publisher {
             DeploymentStore deployments,
             Compositions compositions,
             VersionDigest digest,
+            SnapshotLimit limit,
             AuditLog audit,
             JsonColumns json,
             TransactionalOperator transaction,
@@ -51,6 +55,7 @@ class Publisher {
         this.deployments = deployments;
         this.compositions = compositions;
         this.digest = digest;
+        this.limit = limit;
         this.audit = audit;
         this.json = json;
         this.transaction = transaction;
@@ -123,9 +128,13 @@ class Publisher {
 
     private Mono<Published> store(Caller caller, Prompt prompt, NewVersion version) {
         var number = prompt.latestVersion() == null ? 1 : prompt.latestVersion() + 1;
+        if (number > MOST_VERSIONS) {
+            return Mono.error(() -> tooManyVersions(prompt));
+        }
         var now = clock.instant();
         return store.insert(caller, prompt.id(), number, version, now)
                 .delayUntil(stored -> promptStore.publish(prompt.id(), number, now))
+                .delayUntil(stored -> limit.require(caller.projectId()))
                 .delayUntil(stored -> promptStore.index(prompt.id()))
                 .delayUntil(stored -> audit.record(
                         caller,
@@ -136,6 +145,14 @@ class Publisher {
                         stored.state(),
                         stored.commitMessage()))
                 .map(stored -> new Published(new LabelledVersion(prompt.key(), stored, List.of()), true));
+    }
+
+    private static ConflictException tooManyVersions(Prompt prompt) {
+        return new ConflictException(
+                "too_many_versions",
+                "Too many versions",
+                "The prompt '%s' has %d versions, and no prompt has more; go on with a new one."
+                        .formatted(prompt.key(), MOST_VERSIONS));
     }
 
     private static void requireFewInclusions(PromptContent content, PromptTemplate parsed) {

@@ -12,11 +12,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one item of a batch of reported exposures against what exists in the project. */
 final class ExposureItemParser {
+
+    private static final Pattern LABEL = Pattern.compile("^[a-z0-9][a-z0-9_.-]{0,35}$");
 
     private static final int LARGEST = Integer.MAX_VALUE;
 
@@ -34,7 +37,7 @@ final class ExposureItemParser {
         var id = reader.required("exposureId", reader.uuid("exposureId"));
         var prompt = prompt(reader);
         var version = version(reader, prompt);
-        var label = reader.text("label", 36);
+        var label = label(reader);
         var subject = reader.text("subject", 512);
         var profile = profile(reader);
         var profileVersion = reader.integer("profileVersion", 1, LARGEST);
@@ -59,6 +62,14 @@ final class ExposureItemParser {
                 reasons,
                 occurredAt,
                 receivedAt);
+    }
+
+    private static @Nullable String label(ItemReader reader) {
+        var label = reader.text("label", 36);
+        if (label != null && !LABEL.matcher(label).matches()) {
+            reader.error("/label", "must match " + LABEL);
+        }
+        return label;
     }
 
     private @Nullable KnownPrompt prompt(ItemReader reader) {

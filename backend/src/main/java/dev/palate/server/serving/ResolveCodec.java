@@ -3,6 +3,7 @@ package dev.palate.server.serving;
 import dev.palate.api.model.ResolveRequestDto;
 import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.json.StrictJson;
+import dev.palate.server.platform.json.Utf8;
 import jakarta.validation.Validator;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,7 @@ final class ResolveCodec {
      * @throws InvalidRequestException for what breaks a rule; without telling which, as the ordinary way does that
      */
     ResolveRequest read(String prompt, byte[] body) {
+        Utf8.require(body);
         ResolveRequestDto request = requests.readValue(body);
         if (!validator.validate(request).isEmpty()) {
             throw new InvalidRequestException(List.of());

@@ -9,12 +9,10 @@ import dev.palate.server.access.Role;
 import dev.palate.server.contract.ContractDocument.Node;
 import dev.palate.server.platform.Contract;
 import dev.palate.server.platform.Operation;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +28,7 @@ import org.springframework.web.util.UriTemplate;
 class ForeignProjectTest {
 
     private static final String UNKNOWN_ID = "01890000-0000-7000-8000-000000000000";
-    private static final String EXPOSURE = "0190a6f0-3b5e-7c3a-9f52-1d2c3b4a5e6f";
+    private static final String EXPOSURE = FilledProject.EXPOSURE;
 
     @Autowired
     Contract contract;
@@ -39,7 +37,7 @@ class ForeignProjectTest {
     TestProjects projects;
 
     private final ContractDocument document = ContractDocument.read();
-    private final Map<String, Object> theirs = new HashMap<>();
+    private Map<String, Object> theirs;
     private TestProject owner;
     private TestProject stranger;
 
@@ -47,41 +45,7 @@ class ForeignProjectTest {
     void fill() {
         owner = projects.create();
         stranger = projects.create();
-        theirs.putAll(Map.of(
-                "project", owner.key(),
-                "prompt", "refund-reply",
-                "label", "production",
-                "number", 7,
-                "dimension", "length",
-                "profile", "concise",
-                "subject", "user-42",
-                "experiment", "shorter-opening",
-                "holdout", "global-2026",
-                "exposure", EXPOSURE));
-        tell(new Story(contract, operations()));
-        theirs.put("id", keyOf(owner));
-        theirs.put("username", memberOf(owner));
-    }
-
-    /** As the examples do, up to where everything exists. */
-    private void tell(Story story) {
-        theirs.forEach(story::where);
-        var team = owner.management();
-        story.then(team, "createDimension")
-                .thenSend(
-                        team,
-                        "createDimension",
-                        Map.of("key", "tone", "kind", "enum", "values", Set.of("direct", "warm")))
-                .then(team, "createProfile", "storeSubjectProfile", "createPrompt");
-        for (var number = 1; number <= 7; number++) {
-            story.thenSend(
-                    team,
-                    "createVersion",
-                    Map.of("messages", Set.of(Map.of("role", "system", "content", "Attempt " + number))));
-        }
-        story.then(team, "moveLabel", "createMetric", "createLayer", "createHoldout")
-                .then(team, "createExperiment", "startExperiment")
-                .then(owner.server(), "reportExposures", "sendFeedback");
+        theirs = new FilledProject(owner, contract).names();
     }
 
     @Test
@@ -235,25 +199,6 @@ class ForeignProjectTest {
                                                 .getResponseBody(),
                                         "")
                                 .replaceAll("\"(traceId|computedAt)\":\"[^\"]*\"", "")));
-    }
-
-    private static String keyOf(TestProject project) {
-        return TestProjects.body(
-                        project.management().get().uri("/api-keys").exchange(), tools.jackson.databind.JsonNode.class)
-                .at("/items/0/id")
-                .asString();
-    }
-
-    private static String memberOf(TestProject project) {
-        project.as(Role.VIEWER);
-        return TestProjects.body(
-                        project.management().get().uri("/members").exchange(), tools.jackson.databind.JsonNode.class)
-                .at("/items/0/username")
-                .asString();
-    }
-
-    private Set<String> operations() {
-        return contract.operations().stream().map(Operation::id).collect(Collectors.toSet());
     }
 
     private Operation operation(Node definition) {

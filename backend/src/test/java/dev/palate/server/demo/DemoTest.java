@@ -128,7 +128,10 @@ class DemoTest {
     void isPartOfTheServerUnlessItIsLeftOut() {
         var server = new ApplicationContextRunner()
                 .withUserConfiguration(DemoConfiguration.class)
-                .withBean(PalateProperties.class, dataFolder.toString(), true, new PalateProperties.Admin(null))
+                .withBean(
+                        PalateProperties.class,
+                        () -> new PalateProperties(
+                                dataFolder.toString(), true, new PalateProperties.Admin(null), null, null, 16))
                 .withBean(PrivateFiles.class)
                 .withBean(JsonMapper.class, () -> mapper);
 

@@ -85,7 +85,8 @@ class StateFileTest {
     }
 
     private StateFile open() {
-        var properties = new PalateProperties(folder.toString(), false, new PalateProperties.Admin(null), null, null);
+        var properties =
+                new PalateProperties(folder.toString(), false, new PalateProperties.Admin(null), null, null, 16);
         var beans = new StaticListableBeanFactory(Map.of("memory", memory));
         return new StateFile(
                 new PrivateFiles(properties),

@@ -159,14 +159,14 @@ class ProblemTest {
     }
 
     @Test
-    void refusesNulInParametersThatReachTheDatabase() {
+    void refusesNulInParametersBeforeTheyReachTheDatabase() {
         var answer = projects.create()
                 .management()
                 .get()
                 .uri("/feedback?subject={subject}", "a\0b")
                 .exchange();
 
-        problem(answer, 422, "invalid_request");
+        problem(answer, 400, "invalid_parameter");
     }
 
     @Test
