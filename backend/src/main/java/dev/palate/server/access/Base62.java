@@ -21,7 +21,17 @@ final class Base62 {
         return of(new BigInteger(6 * length, RANDOM).mod(BASE.pow(length)), length);
     }
 
-    static String of(BigInteger number, int length) {
+    static String of(long number, int length) {
+        var text = new char[length];
+        var rest = number;
+        for (int i = length - 1; i >= 0; i--) {
+            text[i] = DIGITS.charAt((int) (rest % DIGITS.length()));
+            rest /= DIGITS.length();
+        }
+        return new String(text);
+    }
+
+    private static String of(BigInteger number, int length) {
         var text = new char[length];
         var rest = number;
         for (int i = length - 1; i >= 0; i--) {

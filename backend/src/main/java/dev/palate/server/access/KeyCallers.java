@@ -23,6 +23,6 @@ public class KeyCallers {
         var text = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
                 ? authorization.substring(SCHEME.length())
                 : "";
-        return keys.find(text).map(ApiKey::caller).or(() -> scrapeToken.callerWith(text));
+        return keys.find(text).or(() -> scrapeToken.callerWith(text));
     }
 }

@@ -1,5 +1,6 @@
 package dev.palate.server.access;
 
+import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ConfigChange;
 import dev.palate.server.platform.ConfigFollower;
 import dev.palate.server.platform.SavedState;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,7 +27,15 @@ class KeyRing implements ConfigFollower, SavedState {
     private final Clock clock;
     private final JsonMapper mapper;
     private final Map<Long, ProjectKeys> byProject = new HashMap<>();
-    private volatile Map<String, ApiKey> byPrefix = Map.of();
+    private volatile Map<String, KnownKey> byPrefix = Map.of();
+
+    /** A key, and who presents it. */
+    private record KnownKey(ApiKey key, Caller caller) {
+
+        KnownKey(ApiKey key) {
+            this(key, key.caller());
+        }
+    }
 
     KeyRing(ApiKeyStore store, KeyUse use, Clock clock, JsonMapper mapper) {
         this.mapper = mapper;
@@ -36,13 +44,18 @@ class KeyRing implements ConfigFollower, SavedState {
         this.clock = clock;
     }
 
-    /** The key with this text if it may be used now; does the same work whether there is one or not. */
-    Optional<ApiKey> find(String text) {
+    /** Who presents a key with this text, if it may be used now; does the same work whether there is one or not. */
+    Optional<Caller> find(String text) {
         var presented = KeyText.parse(text);
         var hash = presented.map(KeyText::hash).orElse(NO_HASH);
         var known = presented.map(key -> byPrefix.get(key.prefix()));
-        var genuine = MessageDigest.isEqual(known.map(ApiKey::secretHash).orElse(NO_HASH), hash);
-        return known.filter(key -> genuine && !key.isExpired(clock.instant())).map(use::record);
+        var genuine =
+                MessageDigest.isEqual(known.map(one -> one.key().secretHash()).orElse(NO_HASH), hash);
+        var now = clock.instant();
+        return known.filter(one -> genuine && !one.key().isExpired(now)).map(one -> {
+            use.record(one.key(), now);
+            return one.caller();
+        });
     }
 
     @Override
@@ -84,7 +97,7 @@ class KeyRing implements ConfigFollower, SavedState {
             byProject.put(keys.projectId(), keys);
             byPrefix = byProject.values().stream()
                     .flatMap(project -> project.keys().stream())
-                    .collect(Collectors.toUnmodifiableMap(ApiKey::prefix, Function.identity()));
+                    .collect(Collectors.toUnmodifiableMap(ApiKey::prefix, KnownKey::new));
         }
     }
 }

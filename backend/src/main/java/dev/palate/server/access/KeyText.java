@@ -1,10 +1,8 @@
 package dev.palate.server.access;
 
 import dev.palate.server.platform.Ids;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
@@ -14,20 +12,21 @@ import java.util.zip.CRC32;
 record KeyText(String prefix, String secret) {
 
     private static final int CHECKSUM_LENGTH = 6;
-    private static final Pattern SHAPE =
-            Pattern.compile("(palate_(?:sk|pk|mgmt)_[0-9A-Za-z]{8})_([0-9A-Za-z]{43})([0-9A-Za-z]{6})");
+    private static final int SECRET_LENGTH = 43;
 
     static KeyText generate(KeyType type) {
         return new KeyText(type.start() + Base62.random(8), Base62.secret());
     }
 
-    /** Empty if it cannot be a key that was ever given out. */
+    /** Empty if it cannot be a key that was ever given out: the checksum answers for every character. */
     static Optional<KeyText> parse(String text) {
-        var parts = SHAPE.matcher(text);
-        return parts.matches()
-                ? Optional.of(new KeyText(parts.group(1), parts.group(2)))
-                        .filter(key -> key.checksum().equals(parts.group(3)))
-                : Optional.empty();
+        var start = text.lastIndexOf('_') + 1;
+        var end = start + SECRET_LENGTH;
+        if (start == 0 || text.length() != end + CHECKSUM_LENGTH) {
+            return Optional.empty();
+        }
+        var key = new KeyText(text.substring(0, start - 1), text.substring(start, end));
+        return text.endsWith(key.checksum()) ? Optional.of(key) : Optional.empty();
     }
 
     byte[] hash() {
@@ -47,7 +46,7 @@ record KeyText(String prefix, String secret) {
     private String checksum() {
         var crc = new CRC32();
         crc.update(unchecked().getBytes(StandardCharsets.US_ASCII));
-        return Base62.of(BigInteger.valueOf(crc.getValue()), CHECKSUM_LENGTH);
+        return Base62.of(crc.getValue(), CHECKSUM_LENGTH);
     }
 
     private String unchecked() {

@@ -1,7 +1,6 @@
 package dev.palate.server.access;
 
 import dev.palate.server.platform.ConfigChanges;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,21 +23,22 @@ class KeyUse implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(KeyUse.class);
     private static final Duration WRITE = Duration.ofSeconds(5);
+    private static final Duration PRECISION = Duration.ofMinutes(1);
 
     private final ApiKeyStore store;
-    private final Clock clock;
     private final Map<UUID, Instant> used = new ConcurrentHashMap<>();
     private final Map<UUID, Instant> written = new ConcurrentHashMap<>();
     private Disposable writing = Disposables.disposed();
 
-    KeyUse(ApiKeyStore store, Clock clock) {
+    KeyUse(ApiKeyStore store) {
         this.store = store;
-        this.clock = clock;
     }
 
-    ApiKey record(ApiKey key) {
-        used.put(key.id(), clock.instant().truncatedTo(ChronoUnit.MINUTES));
-        return key;
+    void record(ApiKey key, Instant now) {
+        var last = used.get(key.id());
+        if (last == null || now.isAfter(last.plus(PRECISION))) {
+            used.put(key.id(), now.truncatedTo(ChronoUnit.MINUTES));
+        }
     }
 
     @Override

@@ -40,7 +40,7 @@ final class DirectResolve implements HttpHandler {
     private final KeyCallers keys;
     private final Admission admission;
     private final Resolver resolver;
-    private final ResolveCodec codec;
+    private final ResolutionWriter writer;
     private final Timer answered;
 
     DirectResolve(
@@ -48,13 +48,13 @@ final class DirectResolve implements HttpHandler {
             KeyCallers keys,
             Admission admission,
             Resolver resolver,
-            ResolveCodec codec,
+            ResolutionWriter writer,
             MeterRegistry meters) {
         this.ordinary = ordinary;
         this.keys = keys;
         this.admission = admission;
         this.resolver = resolver;
-        this.codec = codec;
+        this.writer = writer;
         this.answered = timer(meters);
     }
 
@@ -145,8 +145,8 @@ final class DirectResolve implements HttpHandler {
     /** Absent where the ordinary way has to answer, be it with a refusal. */
     private byte @Nullable [] answer(Caller caller, String prompt, byte[] body) {
         try {
-            var resolution = resolver.fromMemory(caller, codec.read(prompt, body));
-            return resolution == null ? null : codec.write(resolution);
+            var resolution = resolver.fromMemory(caller, PlainRequests.read(prompt, body));
+            return resolution == null ? null : writer.write(resolution);
         } catch (RuntimeException refused) {
             return null;
         }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Resolve requests out of the contract's form, and resolutions into it. */
 final class ResolveMapper {
 
-    private static final String DEFAULT_LABEL = "production";
+    static final String DEFAULT_LABEL = "production";
 
     private ResolveMapper() {}
 
@@ -106,7 +106,7 @@ final class ResolveMapper {
         });
     }
 
-    private static boolean isScalar(@Nullable Object value) {
+    static boolean isScalar(@Nullable Object value) {
         return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 

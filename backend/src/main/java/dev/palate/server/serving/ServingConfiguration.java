@@ -13,8 +13,8 @@ class ServingConfiguration {
 
     @Bean
     WebHttpHandlerBuilderCustomizer directResolve(
-            KeyCallers keys, Admission admission, Resolver resolver, ResolveCodec codec, MeterRegistry meters) {
+            KeyCallers keys, Admission admission, Resolver resolver, ResolutionWriter writer, MeterRegistry meters) {
         return handler -> handler.httpHandlerDecorator(
-                ordinary -> new DirectResolve(ordinary, keys, admission, resolver, codec, meters));
+                ordinary -> new DirectResolve(ordinary, keys, admission, resolver, writer, meters));
     }
 }

@@ -1,5 +1,6 @@
 package dev.palate.server.serving;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -9,12 +10,15 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * The exposures of a project that wait to be written. While one group is under way, what comes waits and goes with the next,
- * so that a request pays for no more than its place in the queue. Thread-safe.
+ * The exposures of a project that wait to be written. While one group is under way, and for a moment after it, what comes
+ * waits and goes with the next, so that a request pays for no more than its place in the queue. Thread-safe.
  */
 final class WaitingExposures {
 
     private static final int MOST_IN_A_GROUP = 1_000;
+
+    /** Long enough that a group is worth its transaction under load, and too short to matter to whoever reads results. */
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Queue<Exposure> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isWriting = new AtomicBoolean();
@@ -33,6 +37,7 @@ final class WaitingExposures {
     private void writeNext() {
         if (!queue.isEmpty() && isWriting.compareAndSet(false, true)) {
             write.apply(group())
+                    .then(Mono.delay(PAUSE))
                     .doFinally(signal -> {
                         isWriting.set(false);
                         writeNext();

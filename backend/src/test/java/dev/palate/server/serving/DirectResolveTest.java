@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,7 +89,23 @@ class DirectResolveTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
-        await().until(() -> send("chat", valid(), false).statusCode() == 200);
+        post("/prompts", Map.of("key", "text", "type", "text"));
+        post(
+                "/prompts/text/versions",
+                Map.of(
+                        "text",
+                        "Say \u201chello\u201d to {{name}}",
+                        "config",
+                        Map.of("model", "m", "temperature", 0.70, "stop", List.of("\n"))));
+        project.management()
+                .put()
+                .uri("/prompts/text/labels/production")
+                .header(HttpHeaders.IF_NONE_MATCH, "*")
+                .bodyValue(Map.of("version", 1, "reason", "first"))
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        await().until(() -> send("text", valid(), false).statusCode() == 200);
     }
 
     @Test
@@ -95,7 +113,7 @@ class DirectResolveTest {
         System.out.println("DirectResolveTest: seed " + SEED);
         var random = new Random(SEED);
         for (var i = 0; i < 300; i++) {
-            var prompt = random.nextInt(20) == 0 ? "unknown" : "chat";
+            var prompt = List.of("chat", "chat", "chat", "text", "unknown").get(random.nextInt(5));
             var body = body(random);
 
             var direct = send(prompt, body, false);
@@ -103,6 +121,46 @@ class DirectResolveTest {
 
             assertThat(describe(direct)).as(body).isEqualTo(describe(ordinary));
         }
+    }
+
+    @Test
+    void knowsTheBoundsOfTheContract() throws Exception {
+        for (var body : List.of(
+                about("\"subject\":\"%s\"", "s".repeat(512)),
+                about("\"subject\":\"%s\"", "s".repeat(513)),
+                about("\"subject\":\"%s\"", ""),
+                about("\"profile\":\"%s\"", "Friendly"),
+                about("\"profile\":\"%s\"", "f".repeat(129)),
+                about("\"attributes\":{%s}", members(100)),
+                about("\"attributes\":{%s}", members(101)),
+                about("\"attributes\":{%s}", "\"a\":null"),
+                about("\"attributes\":{%s}", "\"a\":[[1]]"),
+                about("\"unknown\":%s", "1"),
+                with("\"label\":\"%s\"", "l".repeat(37)),
+                with("\"label\":\"%s\"", "-l"),
+                with("\"label\":%s", "null"),
+                with("\"requestId\":\"%s\"", "r".repeat(200)),
+                with("\"requestId\":\"%s\"", "r".repeat(201)),
+                with("\"missing\":\"%s\"", "KEEP"),
+                with("\"missing\":\"%s\"", "keep"),
+                with("\"context\":%s", "[]"),
+                "{\"variables\":{\"name\":\"x\",\"profile\":{}}}",
+                "{\"variables\":\"name\"}",
+                "[]")) {
+            assertThat(describe(send("text", body, false))).as(body).isEqualTo(describe(send("text", body, true)));
+        }
+    }
+
+    private static String about(String member, String value) {
+        return "{\"variables\":{\"name\":\"x\"},\"context\":{" + member.formatted(value) + "}}";
+    }
+
+    private static String with(String member, String value) {
+        return "{\"variables\":{\"name\":\"x\"}," + member.formatted(value) + "}";
+    }
+
+    private static String members(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "\"a" + i + "\":" + i).collect(Collectors.joining(","));
     }
 
     @Test

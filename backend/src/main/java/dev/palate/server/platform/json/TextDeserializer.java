@@ -15,16 +15,7 @@ final class TextDeserializer extends StdScalarDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) {
         return parser.hasToken(JsonToken.VALUE_STRING)
-                ? read(parser)
+                ? Text.read(parser)
                 : (String) context.handleUnexpectedToken(context.constructType(String.class), parser);
-    }
-
-    static String read(JsonParser parser) {
-        var text = parser.getString();
-        var flaw = Text.flaw(text);
-        if (flaw != null) {
-            throw new RefusedValueException(parser, String.class, flaw);
-        }
-        return text;
     }
 }

@@ -8,10 +8,6 @@ final class TextKeyDeserializer extends KeyDeserializer {
 
     @Override
     public String deserializeKey(String name, DeserializationContext context) {
-        var flaw = Text.flaw(name);
-        if (flaw != null) {
-            throw new RefusedValueException(context.getParser(), String.class, "has a member whose name " + flaw);
-        }
-        return name;
+        return FreeForm.name(context.getParser(), name);
     }
 }
