@@ -3,7 +3,6 @@ package dev.palate.server.feedback;
 import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.ProblemException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +77,7 @@ final class FeedbackBatch {
     }
 
     /** Settles what was received before, or earlier in this batch, under the same id. */
-    void settleRepeated(Map<UUID, byte[]> received) {
+    void settleRepeated(Map<UUID, UUID> received) {
         var known = new HashMap<>(received);
         for (var item : items) {
             if (item.isOpen()) {
@@ -91,8 +90,8 @@ final class FeedbackBatch {
         }
     }
 
-    private static void settleRepeated(Item item, byte[] received) {
-        if (Arrays.equals(received, item.event().contentHash())) {
+    private static void settleRepeated(Item item, UUID received) {
+        if (received.equals(item.event().contentHash())) {
             item.settle(Outcome.DUPLICATE, null);
         } else {
             item.settle(

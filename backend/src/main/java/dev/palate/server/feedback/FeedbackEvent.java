@@ -33,7 +33,7 @@ record FeedbackEvent(
         @Nullable UUID target,
         boolean retracted,
         @Nullable JsonNode metadata,
-        byte[] contentHash,
+        UUID contentHash,
         Instant occurredAt,
         Instant receivedAt) {
 

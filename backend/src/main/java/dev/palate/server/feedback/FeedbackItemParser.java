@@ -6,7 +6,6 @@ import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.ItemReader;
 import dev.palate.server.platform.ReceivedTime;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +40,7 @@ final class FeedbackItemParser {
         var source = source(reader);
         var rater = reader.text("rater", 200);
         var retracted = Boolean.TRUE.equals(reader.bool("retracted"));
-        var occurredAt = ReceivedTime.plausible(reader.time("occurredAt"), receivedAt);
+        var sentTime = reader.time("occurredAt");
         var metadata = metadata(reader);
         var content = content(reader, kind, metric, retracted);
         reader.finish();
@@ -61,9 +60,32 @@ final class FeedbackItemParser {
                 null,
                 retracted,
                 metadata,
-                Ids.sha256(CanonicalJson.of(item).getBytes(StandardCharsets.UTF_8)),
-                occurredAt,
+                hash(
+                        kind,
+                        metric.id(),
+                        source,
+                        rater,
+                        retracted,
+                        sentTime,
+                        metadata == null ? null : CanonicalJson.of(metadata),
+                        content.exposureId,
+                        content.requestId,
+                        content.number,
+                        content.category,
+                        content.text,
+                        content.ranked,
+                        content.rankNumbers),
+                ReceivedTime.plausible(sentTime, receivedAt),
                 receivedAt);
+    }
+
+    /** Tells contents apart; no text can have the separator in it. */
+    private static UUID hash(@Nullable Object... content) {
+        var text = new StringBuilder(256);
+        for (var part : content) {
+            text.append(part == null ? "" : part).append('\u0000');
+        }
+        return Ids.named(text.toString());
     }
 
     private static @Nullable FeedbackKind kind(ItemReader reader) {

@@ -43,7 +43,7 @@ class FeedbackStore {
     }
 
     /** The content hashes of those events that were received before. */
-    Mono<Map<UUID, byte[]>> received(long projectId, List<FeedbackEvent> events) {
+    Mono<Map<UUID, UUID>> received(long projectId, List<FeedbackEvent> events) {
         return db.sql("""
                         SELECT event_id, content_hash
                         FROM feedback
@@ -51,7 +51,7 @@ class FeedbackStore {
                         """)
                 .bind("projectId", projectId)
                 .bind("ids", column(events, FeedbackEvent::eventId, UUID[]::new))
-                .map(row -> Map.entry(row.get("event_id", UUID.class), row.get("content_hash", byte[].class)))
+                .map(row -> Map.entry(row.get("event_id", UUID.class), row.get("content_hash", UUID.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -141,7 +141,7 @@ class FeedbackStore {
                         FROM unnest(:eventIds::uuid[], :metricIds::bigint[], :kinds::text[], :sources::text[], :raters::text[],
                                 :exposureIds::uuid[], :requestIds::text[], :numbers::numeric[], :categories::text[],
                                 :bodies::text[], :ranked::text[], :rankNumbers::text[], :targets::uuid[],
-                                :retracted::boolean[], :metadata::text[], :contentHashes::bytea[],
+                                :retracted::boolean[], :metadata::text[], :contentHashes::uuid[],
                                 :occurredAts::timestamptz[], :receivedAts::timestamptz[])
                             AS e (event_id, metric_id, kind, source, rater, exposure_id, request_id, number, category, body,
                                 ranked, rank_numbers, target, retracted, metadata, content_hash, occurred_at, received_at)
@@ -162,7 +162,7 @@ class FeedbackStore {
                 .bind("targets", column(events, FeedbackEvent::target, UUID[]::new))
                 .bind("retracted", column(events, FeedbackEvent::retracted, Boolean[]::new))
                 .bind("metadata", column(events, PlainFeedback::metadata, String[]::new))
-                .bind("contentHashes", column(events, event -> PlainFeedback.hex(event.contentHash()), String[]::new))
+                .bind("contentHashes", column(events, FeedbackEvent::contentHash, UUID[]::new))
                 .bind("occurredAts", column(events, event -> event.occurredAt().toString(), String[]::new))
                 .bind("receivedAts", column(events, event -> event.receivedAt().toString(), String[]::new))
                 .then();
@@ -227,7 +227,7 @@ class FeedbackStore {
                 row.get("target", UUID.class),
                 row.get("retracted", Boolean.class),
                 metadata == null ? null : json.tree(json.readObject(metadata)),
-                row.get("content_hash", byte[].class),
+                row.get("content_hash", UUID.class),
                 row.get("occurred_at", Instant.class),
                 row.get("received_at", Instant.class));
     }

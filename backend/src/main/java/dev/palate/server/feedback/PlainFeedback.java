@@ -4,8 +4,8 @@ import static dev.palate.server.platform.Columns.column;
 
 import dev.palate.server.platform.Columns;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -23,19 +23,20 @@ import reactor.core.publisher.Mono;
 @Repository
 class PlainFeedback {
 
-    // LIMIT 1: by the key, however small the planner believes the table to be.
+    // LIMIT 1: by the key, however small the planner believes the table to be. Subjects that are known are found again by
+    // their place, since nobody else writes roll-ups of the project meanwhile.
     private static final String TAKE = """
             WITH said AS (
                 SELECT *
-                FROM unnest(:metricIds::bigint[], :kinds::text[], :sources::text[]) WITH ORDINALITY
-                    AS s (metric_id, kind, source, said)),
+                FROM unnest(:metricIds::bigint[], :kinds::text[], :sources::text[], :receivedAts::bigint[]) WITH ORDINALITY
+                    AS s (metric_id, kind, source, received_at, said)),
             given AS MATERIALIZED (
                 SELECT *
                 FROM unnest(:said::integer[], :eventIds::uuid[], :exposureIds::uuid[], :requestIds::text[], :raters::text[],
-                        :numbers::numeric[], :categories::text[], :bodies::text[], :metadata::text[], :contentHashes::bytea[],
-                        :occurredAts::bigint[], :receivedAts::bigint[])
+                        :numbers::numeric[], :categories::text[], :bodies::text[], :metadata::text[], :contentHashes::uuid[],
+                        :occurredAts::bigint[])
                     AS e (said, event_id, exposure_id, request_id, rater, number, category, body, metadata, content_hash,
-                        occurred_at, received_at)
+                        occurred_at)
                 JOIN said USING (said)),
             matched AS (
                 SELECT given.*, target.*,
@@ -65,16 +66,18 @@ class PlainFeedback {
                 INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                     category, body, target, metadata, content_hash, pending, occurred_at, received_at)
                 SELECT :projectId, event_id, metric_id, kind, source, rater, target, request_id, number, category, body, target,
-                    metadata::jsonb, content_hash, false, 'epoch'::timestamptz + occurred_at * interval '1 microsecond',
+                    metadata::jsonb, content_hash, false,
+                    'epoch'::timestamptz + coalesce(occurred_at, received_at) * interval '1 microsecond',
                     'epoch'::timestamptz + received_at * interval '1 microsecond'
                 FROM plain),
             added AS (
-                SELECT experiment_id, subject, variant, metric_id, source, count(*)::numeric AS d, sum(coalesce(number, 0)) AS m
+                SELECT experiment_id, subject, variant, metric_id, source, count(*) AS d, sum(coalesce(number, 0)) AS m
                 FROM plain
                 WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
                 GROUP BY experiment_id, subject, variant, metric_id, source),
             total AS MATERIALIZED (
-                SELECT added.*, first.*, coalesce(known.events, 0) + d AS events, coalesce(known.total, 0) + m AS total
+                SELECT added.*, first.*, known.place, coalesce(known.events, 0) + d AS events,
+                    coalesce(known.total, 0) + m AS total
                 FROM added
                 CROSS JOIN LATERAL (
                     SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day
@@ -82,23 +85,26 @@ class PlainFeedback {
                     WHERE (s.experiment_id, s.subject, s.variant) = (added.experiment_id, added.subject, added.variant)
                     LIMIT 1) AS first
                 LEFT JOIN LATERAL (
-                    SELECT events, total
+                    SELECT ctid AS place, events, total
                     FROM subject_metric s
                     WHERE (s.experiment_id, s.subject, s.variant, s.metric_id, s.source)
                         = (added.experiment_id, added.subject, added.variant, added.metric_id, added.source)
                     LIMIT 1) AS known ON true),
-            of_subjects AS (
+            old_subjects AS (
+                UPDATE subject_metric s
+                SET events = total.events, total = total.total
+                FROM total
+                WHERE s.ctid = total.place),
+            new_subjects AS (
                 INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total)
                 SELECT experiment_id, subject, variant, metric_id, source, events, total
                 FROM total
-                ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
-                SET events = excluded.events, total = excluded.total),
+                WHERE place IS NULL),
             of_cells AS (
                 INSERT INTO metric_rollup AS r (experiment_id, metric_id, source, variant, profile, day, responded,
                     sum_d, sum_m, sum_dd, sum_mm, sum_md)
                 SELECT experiment_id, metric_id, source, variant, profile, day, count(*) FILTER (WHERE events = d),
-                    sum(d), sum(m), sum(events * events - (events - d) * (events - d)),
-                    sum(total * total - (total - m) * (total - m)), sum(total * events - (total - m) * (events - d))
+                    sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
                 FROM total
                 GROUP BY experiment_id, metric_id, source, variant, profile, day
                 ON CONFLICT (experiment_id, metric_id, source, variant, profile, day) DO UPDATE
@@ -117,10 +123,10 @@ class PlainFeedback {
     }
 
     /** What many events of a group have in common, so that it travels once. */
-    private record Said(long metricId, String kind, String source) {
+    private record Said(long metricId, String kind, String source, Instant receivedAt) {
 
         static Said of(FeedbackEvent event) {
-            return new Said(event.metricId(), event.kind().wireName(), event.source());
+            return new Said(event.metricId(), event.kind().wireName(), event.source(), event.receivedAt());
         }
     }
 
@@ -154,7 +160,8 @@ class PlainFeedback {
             DatabaseClient.GenericExecuteSpec sql, Collection<Said> dictionary) {
         return sql.bind("metricIds", column(dictionary, Said::metricId, Long[]::new))
                 .bind("kinds", column(dictionary, Said::kind, String[]::new))
-                .bind("sources", column(dictionary, Said::source, String[]::new));
+                .bind("sources", column(dictionary, Said::source, String[]::new))
+                .bind("receivedAts", column(dictionary, said -> Columns.micros(said.receivedAt()), Long[]::new));
     }
 
     private static DatabaseClient.GenericExecuteSpec bind(
@@ -167,16 +174,16 @@ class PlainFeedback {
                 .bind("categories", column(events, FeedbackEvent::category, String[]::new))
                 .bind("bodies", column(events, FeedbackEvent::text, String[]::new))
                 .bind("metadata", column(events, PlainFeedback::metadata, String[]::new))
-                .bind("contentHashes", column(events, event -> hex(event.contentHash()), String[]::new))
-                .bind("occurredAts", column(events, event -> Columns.micros(event.occurredAt()), Long[]::new))
-                .bind("receivedAts", column(events, event -> Columns.micros(event.receivedAt()), Long[]::new));
+                .bind("contentHashes", column(events, FeedbackEvent::contentHash, UUID[]::new))
+                .bind("occurredAts", column(events, PlainFeedback::occurredAt, Long[]::new));
     }
 
     static @Nullable String metadata(FeedbackEvent event) {
         return event.metadata() == null ? null : event.metadata().toString();
     }
 
-    static String hex(byte[] bytes) {
-        return "\\x" + HexFormat.of().formatHex(bytes);
+    /** Absent where it is taken to be when it was received. */
+    private static @Nullable Long occurredAt(FeedbackEvent event) {
+        return event.occurredAt().equals(event.receivedAt()) ? null : Columns.micros(event.occurredAt());
     }
 }
