@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 @Repository
 class PlainFeedback {
 
-    // LIMIT 1: by the key, however small the planner believes the table to be. Subjects that are known are found again by
+    // LIMIT 1: by the key, however small the planner believes the table to be. Subjects that are known are found again
+    // by
     // their place, since nobody else writes roll-ups of the project meanwhile.
     private static final String TAKE = """
             WITH said AS (

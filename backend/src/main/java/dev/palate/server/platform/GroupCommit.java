@@ -15,19 +15,22 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Commits many small writes together. While one commit is under way, what arrives waits and goes with the next one, so nothing
- * waits for a timer and a busy server writes in large groups. Each write is answered when the group it was in has committed.
+ * Commits many small writes together. While commits are under way, what arrives waits and goes with the next one, so nothing
+ * waits for a timer and a busy server writes in large groups. Two may be under way: one in which the database works, and one
+ * that is on its way there. Each write is answered when the group it was in has committed.
  *
  * <p>Thread-safe. What waits is bounded; beyond that, writes are refused at once.
  */
 public final class GroupCommit<T, R> {
+
+    private static final int UNDER_WAY = 2;
 
     private final int maximumWeight;
     private final int capacity;
     private final ToIntFunction<T> weight;
     private final Function<List<T>, Mono<List<R>>> commit;
     private final Queue<Waiting<T, R>> queue = new ArrayDeque<>();
-    private boolean isCommitting;
+    private int underWay;
 
     private record Waiting<T, R>(T write, Sinks.One<R> answer) {}
 
@@ -63,10 +66,10 @@ public final class GroupCommit<T, R> {
     private void commitNext() {
         List<Waiting<T, R>> group = new ArrayList<>();
         synchronized (queue) {
-            if (isCommitting || queue.isEmpty()) {
+            if (underWay == UNDER_WAY || queue.isEmpty()) {
                 return;
             }
-            isCommitting = true;
+            underWay++;
             for (var sum = 0; sum < maximumWeight && !queue.isEmpty(); ) {
                 var next = queue.remove();
                 group.add(next);
@@ -76,7 +79,7 @@ public final class GroupCommit<T, R> {
         commit(group)
                 .doFinally(signal -> {
                     synchronized (queue) {
-                        isCommitting = false;
+                        underWay--;
                     }
                     commitNext();
                 })

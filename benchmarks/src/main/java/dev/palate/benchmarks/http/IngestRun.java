@@ -44,12 +44,12 @@ final class IngestRun {
 
         var batches = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::batch);
         var single = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::single);
-        batches.closed(4, round);
+        batches.closed(8, round);
         single.closed(64, round);
         unnest(connections, round);
         var rates = new double[4][ROUNDS];
         for (var i = 0; i < ROUNDS; i++) {
-            rates[0][i] = batches.closed(4, round).perSecond() * BATCH;
+            rates[0][i] = batches.closed(8, round).perSecond() * BATCH;
             rates[1][i] = unnest(connections, round);
             rates[2][i] = single.closed(64, round).perSecond();
             rates[3][i] = singles(connections, round);
