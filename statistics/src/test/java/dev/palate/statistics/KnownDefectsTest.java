@@ -69,6 +69,38 @@ class KnownDefectsTest {
                 .isTrue();
     }
 
+    /** Statsig shrinks the mixed variance as subjects come, so its boundary stays at 3.58 and will be crossed. */
+    @Test
+    void theSequentialBoundaryGrowsWithoutBound() {
+        var sequence = ConfidenceSequence.tunedFor(10_000, 0.95);
+        var test = new MixtureSequentialTest(1e-4);
+
+        assertThat(sequence.criticalValue(10_000_000, 0.95)).isGreaterThan(3.8);
+        assertThat(sequence.criticalValue(10_000_000_000L, 0.95)).isGreaterThan(4.6);
+        assertThat(((Interval) test.interval(new Estimated(0, 1e-5, 1e9), 0.95)).upper())
+                .isGreaterThan(4.4e-5);
+    }
+
+    /** TensorZero has 8.78 and GrowthBook 7.94 where 8.21 makes the interval narrowest. */
+    @Test
+    void theConfidenceSequenceIsTunedExactly() {
+        double exact = 1000 * ConfidenceSequence.tunedFor(1000, 0.95).rhoSquared();
+
+        assertThat(exact).isCloseTo(8.21, within(0.005));
+        for (double peer : new double[] {8.78, 7.94}) {
+            assertThat(new ConfidenceSequence(peer / 1000).criticalValue(1000, 0.95))
+                    .isGreaterThan(new ConfidenceSequence(exact / 1000).criticalValue(1000, 0.95));
+        }
+    }
+
+    /** gbstats computes 2 · (1 − cdf), which is exactly 0 below 1e-16 here too. */
+    @Test
+    void anAnytimePValueBelowOneIn1e16IsNotZero() {
+        var test = (Tested) ConfidenceSequence.tunedFor(1000, 0.95).test(new Estimated(30, 1, 1e9), 1000);
+
+        assertThat(test.pValue()).isPositive().isLessThan(1e-100);
+    }
+
     private static SampleRatio sampleRatio(SampleRatio.Share... shares) {
         return new SampleRatio(List.of(shares));
     }
