@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Defects of existing products, each designed out here. */
 class KnownDefectsTest {
 
+    private static final double NORMAL = Double.POSITIVE_INFINITY;
+
     /** gbstats counts the third variant and reports 0.18. */
     @Test
     void aVariantOfWeightZeroTakesNoDegreeOfFreedom() {
@@ -77,7 +79,7 @@ class KnownDefectsTest {
 
         assertThat(sequence.criticalValue(10_000_000, 0.95)).isGreaterThan(3.8);
         assertThat(sequence.criticalValue(10_000_000_000L, 0.95)).isGreaterThan(4.6);
-        assertThat(((Interval) test.interval(new Estimated(0, 1e-5, 1e9), 0.95)).upper())
+        assertThat(((Interval) test.interval(new Estimated(0, 1e-5, NORMAL), 0.95)).upper())
                 .isGreaterThan(4.4e-5);
     }
 
@@ -96,9 +98,33 @@ class KnownDefectsTest {
     /** gbstats computes 2 · (1 − cdf), which is exactly 0 below 1e-16 here too. */
     @Test
     void anAnytimePValueBelowOneIn1e16IsNotZero() {
-        var test = (Tested) ConfidenceSequence.tunedFor(1000, 0.95).test(new Estimated(30, 1, 1e9), 1000);
+        var test = (Tested) ConfidenceSequence.tunedFor(1000, 0.95).test(new Estimated(30, 1, NORMAL), 1000);
 
         assertThat(test.pValue()).isPositive().isLessThan(1e-100);
+    }
+
+    /** gbstats uses a prior on the difference unscaled on the lift, where it does nothing: 0.09998. */
+    @Test
+    void aPriorIsOnTheScaleOfTheEffectItIsHeldAgainst() {
+        var comparison = new Comparison(new Estimated(5, 0.05, NORMAL), new Estimated(5.5, 0.05, NORMAL));
+        var bayesian = new BayesianComparison(comparison, new GaussianPrior(0, 0.01));
+
+        var lift = (GaussianPosterior) bayesian.lift();
+        var difference = (GaussianPosterior) bayesian.difference();
+
+        assertThat(lift.mean()).isLessThan(0.05);
+        assertThat(difference.mean() / 5).isLessThan(0.05).isCloseTo(lift.mean(), within(0.005));
+    }
+
+    /** PostHog calls one-sided 95% significant, while the 95% interval contains 0: #72503. */
+    @Test
+    void aBayesianResultIsDecisiveWhenItsIntervalExcludesZero() {
+        var oneSided = new GaussianPosterior(1.7, 1);
+
+        assertThat(oneSided.chanceToWin()).isGreaterThan(0.95);
+        assertThat(oneSided.interval(0.95).contains(0)).isTrue();
+        assertThat(oneSided.isDecisive(0.95)).isFalse();
+        assertThat(new GaussianPosterior(-1.97, 1).isDecisive(0.95)).isTrue();
     }
 
     private static SampleRatio sampleRatio(SampleRatio.Share... shares) {
