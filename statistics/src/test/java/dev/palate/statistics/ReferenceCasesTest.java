@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceCasesTest {
 
     private static final Map<String, ReferenceAdapter> ADAPTERS = Map.ofEntries(
+            entry("bayesian-beta-binomial", new BayesianBetaBinomialAdapter()),
             entry("bayesian-gaussian", new BayesianGaussianAdapter()),
             entry("mean-difference", new MeanDifferenceAdapter()),
             entry("moments", new MomentsAdapter()),
@@ -32,7 +33,6 @@ class ReferenceCasesTest {
             entry("adaptive-inference", "inference under adaptive allocation is not built yet"),
             entry("agreement", "agreement between raters is not built yet"),
             entry("bandit-allocation", "adaptive allocation is not built yet"),
-            entry("bayesian-beta-binomial", "Bayesian estimates are not built yet"),
             entry("bradley-terry", "preference models are not built yet"),
             entry("bradley-terry-controlled", "preference models are not built yet"),
             entry("cuped", "variance reduction is not built yet"),
