@@ -10,6 +10,7 @@ public enum Reason {
     LIFT_NOT_ESTIMABLE("the control cannot be told from zero, so the lift has no bounds"),
     NO_COMPARISONS("nothing was compared"),
     NO_DECIDED_COMPARISONS("every comparison was a tie"),
+    EMPTY_STRATUM("a profile has no values in one of the variants, so profiles cannot be put together"),
     LOOKS_CONTRADICT("earlier and later looks exclude each other, so the difference has changed"),
     ONE_VARIANT("only one variant takes subjects, so there is no ratio to check");
 
