@@ -4,6 +4,7 @@ package dev.palate.statistics;
 public enum Reason {
     NO_SUBJECTS("no subject was exposed"),
     ONE_SUBJECT("one subject says nothing about the variation between subjects"),
+    TOO_FEW_SUBJECTS("there are too few subjects for a limit at this level"),
     NO_EVENTS("no subject gave feedback"),
     NO_VARIATION("all subjects have the same value, so the uncertainty cannot be estimated"),
     CONTROL_IS_ZERO("the control is zero, so nothing can be relative to it"),
