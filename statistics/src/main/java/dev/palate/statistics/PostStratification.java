@@ -29,19 +29,19 @@ public record PostStratification(List<Stratum> strata, Comparison unstratified) 
         }
 
         private double controlValue() {
-            return value(comparison.control());
+            return Estimates.value(comparison.control());
         }
 
         private double controlVariance() {
-            return variance(comparison.control());
+            return Estimates.variance(comparison.control());
         }
 
         private double difference() {
-            return value(comparison.treatment()) - controlValue();
+            return Estimates.value(comparison.treatment()) - controlValue();
         }
 
         private double differenceVariance() {
-            return variance(comparison.treatment()) + controlVariance();
+            return Estimates.variance(comparison.treatment()) + controlVariance();
         }
     }
 
@@ -129,19 +129,8 @@ public record PostStratification(List<Stratum> strata, Comparison unstratified) 
     /** Whether a variance is not known, other than that it is zero. */
     private boolean isUncertain() {
         return strata.stream()
-                .anyMatch(stratum -> isOneSubject(stratum.comparison().control())
-                        || isOneSubject(stratum.comparison().treatment()));
-    }
-
-    private static boolean isOneSubject(Estimate estimate) {
-        return estimate instanceof BareValue bare && bare.reason() == Reason.ONE_SUBJECT;
-    }
-
-    private static double value(Estimate estimate) {
-        return estimate instanceof Estimated estimated ? estimated.value() : ((BareValue) estimate).value();
-    }
-
-    private static double variance(Estimate estimate) {
-        return estimate instanceof Estimated estimated ? estimated.variance() : 0;
+                .anyMatch(
+                        stratum -> Estimates.isOfOneSubject(stratum.comparison().control())
+                                || Estimates.isOfOneSubject(stratum.comparison().treatment()));
     }
 }

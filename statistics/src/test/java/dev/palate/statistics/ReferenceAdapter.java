@@ -28,6 +28,14 @@ interface ReferenceAdapter {
                 variant.path("sumSquares").decimalValue());
     }
 
+    static List<Double> doubles(JsonNode array) {
+        return array.valueStream().map(JsonNode::doubleValue).toList();
+    }
+
+    static List<Long> longs(JsonNode array) {
+        return array.valueStream().map(JsonNode::longValue).toList();
+    }
+
     /** An estimate and its test as {@code {estimate, standardError, …}}. */
     static Object student(Estimate estimate, double level) {
         if (!(estimate instanceof Estimated estimated)) {
