@@ -27,6 +27,7 @@ class ReferenceCasesTest {
             entry("moments", new MomentsAdapter()),
             entry("multiple-testing", new MultipleTestingAdapter()),
             entry("post-stratification", new PostStratificationAdapter()),
+            entry("power", new PowerAdapter()),
             entry("quantile", new QuantileAdapter()),
             entry("ratio-metric", new RatioMetricAdapter()),
             entry("sequential", new SequentialAdapter()),
@@ -44,7 +45,6 @@ class ReferenceCasesTest {
             entry("hashing-peers", "bucketing of other products concerns imports, not this module"),
             entry("ordinal-scores", "rank tests are not built yet"),
             entry("plackett-luce", "preference models are not built yet"),
-            entry("power", "planning is not built yet"),
             entry("reward-model-agreement", "agreement between raters is not built yet"),
             entry("routing-proposal", "bucketing is checked by the engine and the backend"),
             entry("simulation-targets", "simulations check whole engines, which are not built yet"));

@@ -23,12 +23,12 @@ final class SequentialAdapter implements ReferenceAdapter {
         long planned = input.path("tuningSampleSize").longValue();
         long subjects = subjects(input);
         var difference = (Estimated) difference(input);
-        var peers = new ConfidenceSequence(roundedTuning(input.path("alpha").doubleValue(), planned));
+        var peers = asPeers(input.path("alpha").doubleValue(), planned);
         var ours = ConfidenceSequence.tunedFor(planned, level);
         double reach = peers.criticalValue(subjects, level);
 
-        Map<String, Object> asPeers = result(peers, difference, subjects, level);
-        asPeers.put("rho", Math.sqrt(peers.rhoSquared()));
+        Map<String, Object> rounded = result(peers, difference, subjects, level);
+        rounded.put("rho", Math.sqrt(peers.rhoSquared()));
         Map<String, Object> exact = result(ours, difference, subjects, level);
         exact.put("rhoSquared", ours.rhoSquared());
         return Map.of(
@@ -39,7 +39,7 @@ final class SequentialAdapter implements ReferenceAdapter {
                 "n",
                 subjects,
                 "growthbook",
-                asPeers,
+                rounded,
                 "exactTuning",
                 exact,
                 "confseqNormalMixtureBound",
@@ -60,8 +60,7 @@ final class SequentialAdapter implements ReferenceAdapter {
     private static Map<String, ?> guardrail(JsonNode input) {
         var difference = (Estimated) difference(input);
         double alpha = input.path("alpha").doubleValue();
-        var sequence = new ConfidenceSequence(
-                roundedTuning(2 * alpha, input.path("tuningSampleSize").longValue()));
+        var sequence = asPeers(2 * alpha, input.path("tuningSampleSize").longValue());
         var bound = (Interval) sequence.lowerBound(difference, subjects(input), 1 - alpha);
         return Map.of(
                 "estimate", difference.value(),
@@ -99,6 +98,10 @@ final class SequentialAdapter implements ReferenceAdapter {
     }
 
     /** GrowthBook and confseq solve for the best parameter approximately; the product does so exactly. */
+    static ConfidenceSequence asPeers(double alpha, long subjects) {
+        return new ConfidenceSequence(roundedTuning(alpha, subjects));
+    }
+
     private static double roundedTuning(double alpha, long subjects) {
         return (-2 * Math.log(alpha) + Math.log(1 - 2 * Math.log(alpha))) / subjects;
     }
