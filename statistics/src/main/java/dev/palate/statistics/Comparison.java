@@ -21,8 +21,15 @@ public record Comparison(Estimate control, Estimate treatment) {
      * standard error, when the control is zero, or when it cannot be told from zero.
      */
     public Bounds lift(double level) {
+        return difference() instanceof Estimated difference
+                ? liftWithin(difference.criticalValue(level))
+                : new Undefined(whatIsMissing());
+    }
+
+    /** The relative difference as far as the critical value, in standard errors, reaches to each side. */
+    Bounds liftWithin(double criticalValue) {
         if (control instanceof Estimated c && treatment instanceof Estimated t) {
-            return Fieller.lift(c, t, Welch.difference(c, t).criticalValue(level));
+            return Fieller.lift(c, t, criticalValue);
         }
         return new Undefined(whatIsMissing());
     }

@@ -15,4 +15,19 @@ final class Estimates {
         }
         return new Estimated(value, Math.sqrt(spread / subjects / (subjects - 1)), subjects - 1);
     }
+
+    /** The value of an estimate that has one. */
+    static double value(Estimate estimate) {
+        return estimate instanceof Estimated estimated ? estimated.value() : ((BareValue) estimate).value();
+    }
+
+    /** The squared standard error, which is zero where nothing varies. */
+    static double variance(Estimate estimate) {
+        return estimate instanceof Estimated estimated ? estimated.variance() : 0;
+    }
+
+    /** Whether a variance is unknown, and not zero. */
+    static boolean isOfOneSubject(Estimate estimate) {
+        return estimate instanceof BareValue bare && bare.reason() == Reason.ONE_SUBJECT;
+    }
 }

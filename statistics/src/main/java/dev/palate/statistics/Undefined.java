@@ -1,7 +1,7 @@
 package dev.palate.statistics;
 
 /** A number that does not exist, with the reason; never shown as 0, 1 or NaN. */
-public record Undefined(Reason reason) implements Estimate, Bounds, TestResult {
+public record Undefined(Reason reason) implements Estimate, Bounds, TestResult, Posterior {
 
     @Override
     public Undefined interval(double level) {

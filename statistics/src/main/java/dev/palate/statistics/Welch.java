@@ -13,7 +13,7 @@ final class Welch {
             return difference(c, t);
         }
         Reason reason = (control instanceof BareValue bare ? bare : (BareValue) treatment).reason();
-        return new BareValue(value(treatment) - value(control), reason);
+        return new BareValue(Estimates.value(treatment) - Estimates.value(control), reason);
     }
 
     static Estimated difference(Estimated control, Estimated treatment) {
@@ -30,9 +30,5 @@ final class Welch {
         return 1
                 / (controlShare * controlShare / control.degreesOfFreedom()
                         + treatmentShare * treatmentShare / treatment.degreesOfFreedom());
-    }
-
-    private static double value(Estimate estimate) {
-        return estimate instanceof Estimated estimated ? estimated.value() : ((BareValue) estimate).value();
     }
 }

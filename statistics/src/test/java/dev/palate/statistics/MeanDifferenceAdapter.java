@@ -8,8 +8,8 @@ final class MeanDifferenceAdapter implements ReferenceAdapter {
 
     @Override
     public Map<String, ?> compute(JsonNode input) {
-        Sample control = sample(input.path("control"));
-        Sample treatment = sample(input.path("treatment"));
+        Sample control = ReferenceAdapter.sample(input.path("control"));
+        Sample treatment = ReferenceAdapter.sample(input.path("treatment"));
         var comparison = new Comparison(control.mean(), treatment.mean());
         double level = ReferenceAdapter.level(input);
 
@@ -28,13 +28,6 @@ final class MeanDifferenceAdapter implements ReferenceAdapter {
             actual.put("nonInferiority", nonInferiority(difference, margin, level));
         }
         return actual;
-    }
-
-    private static Sample sample(JsonNode node) {
-        return new Sample(
-                node.path("n").longValue(),
-                node.path("sum").decimalValue(),
-                node.path("sumSquares").decimalValue());
     }
 
     private static double mean(Sample sample) {

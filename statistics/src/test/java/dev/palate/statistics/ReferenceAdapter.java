@@ -13,6 +13,29 @@ interface ReferenceAdapter {
         return 1 - input.path("alpha").doubleValue();
     }
 
+    /** The mean of a variant given as {@code {n, successes}} or {@code {n, sum, sumSquares}}. */
+    static Estimate mean(JsonNode variant) {
+        long subjects = variant.path("n").longValue();
+        return variant.has("successes")
+                ? new Proportion(subjects, variant.path("successes").longValue()).rate()
+                : sample(variant).mean();
+    }
+
+    static Sample sample(JsonNode variant) {
+        return new Sample(
+                variant.path("n").longValue(),
+                variant.path("sum").decimalValue(),
+                variant.path("sumSquares").decimalValue());
+    }
+
+    static List<Double> doubles(JsonNode array) {
+        return array.valueStream().map(JsonNode::doubleValue).toList();
+    }
+
+    static List<Long> longs(JsonNode array) {
+        return array.valueStream().map(JsonNode::longValue).toList();
+    }
+
     /** An estimate and its test as {@code {estimate, standardError, …}}. */
     static Object student(Estimate estimate, double level) {
         if (!(estimate instanceof Estimated estimated)) {
