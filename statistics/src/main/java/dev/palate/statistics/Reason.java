@@ -10,7 +10,13 @@ public enum Reason {
     LIFT_NOT_ESTIMABLE("the control cannot be told from zero, so the lift has no bounds"),
     NO_COMPARISONS("nothing was compared"),
     NO_DECIDED_COMPARISONS("every comparison was a tie"),
-    ONE_VARIANT("only one variant takes subjects, so there is no ratio to check");
+    ONE_VARIANT("only one variant takes subjects, so there is no ratio to check"),
+    ONE_VERSION("there is only one version, so there is nothing to compare it with"),
+    VERSIONS_NOT_CONNECTED("some versions were never compared with the others, not even through a third"),
+    VERSIONS_UNBEATEN("some versions never lost to nor tied with the others, so their lead has no limit"),
+    NO_FINITE_FIT(
+            "the terms of the model explain some outcomes completely or not at all, so they have no finite value"),
+    TOO_FEW_COMPARISONS("there are no more comparisons than parameters, so the uncertainty cannot be estimated");
 
     private final String description;
 
