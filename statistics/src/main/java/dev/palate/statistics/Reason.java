@@ -16,7 +16,13 @@ public enum Reason {
     VERSIONS_UNBEATEN("some versions never lost to nor tied with the others, so their lead has no limit"),
     NO_FINITE_FIT(
             "the terms of the model explain some outcomes completely or not at all, so they have no finite value"),
-    TOO_FEW_COMPARISONS("there are no more comparisons than parameters, so the uncertainty cannot be estimated");
+    TOO_FEW_COMPARISONS("there are no more comparisons than parameters, so the uncertainty cannot be estimated"),
+    NO_PAIRABLE_RATINGS("no output was rated twice, so there is nothing to agree on"),
+    NO_VARIATION_TO_AGREE_ON("all ratings are the same, so agreement cannot be told from chance"),
+    ONE_OUTPUT("without one of the outputs there is no agreement to compute, so the uncertainty cannot be estimated"),
+    PERFECT_AGREEMENT("the agreement, or the opposition, is complete, so the uncertainty cannot be estimated"),
+    TOO_FEW_PAIRS("there are too few pairs to estimate the uncertainty"),
+    SCORES_DO_NOT_VARY("one of the scores is the same for all outputs, so it rises with nothing");
 
     private final String description;
 

@@ -19,19 +19,20 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceCasesTest {
 
     private static final Map<String, ReferenceAdapter> ADAPTERS = Map.ofEntries(
+            entry("agreement", new AgreementAdapter()),
             entry("bradley-terry", new BradleyTerryAdapter()),
             entry("bradley-terry-controlled", new ControlledBradleyTerryAdapter()),
             entry("mean-difference", new MeanDifferenceAdapter()),
             entry("moments", new MomentsAdapter()),
             entry("plackett-luce", new PlackettLuceAdapter()),
             entry("ratio-metric", new RatioMetricAdapter()),
+            entry("reward-model-agreement", new RewardModelAdapter()),
             entry("srm", new SampleRatioAdapter()),
             entry("two-proportion", new TwoProportionAdapter()),
             entry("win-rate", new WinRateAdapter()));
 
     private static final Map<String, String> NOT_BUILT = Map.ofEntries(
             entry("adaptive-inference", "inference under adaptive allocation is not built yet"),
-            entry("agreement", "agreement between raters is not built yet"),
             entry("bandit-allocation", "adaptive allocation is not built yet"),
             entry("bayesian-beta-binomial", "Bayesian estimates are not built yet"),
             entry("bayesian-gaussian", "Bayesian estimates are not built yet"),
@@ -44,7 +45,6 @@ class ReferenceCasesTest {
             entry("post-stratification", "variance reduction is not built yet"),
             entry("power", "planning is not built yet"),
             entry("quantile", "quantiles are not built yet"),
-            entry("reward-model-agreement", "agreement between raters is not built yet"),
             entry("routing-proposal", "bucketing is checked by the engine and the backend"),
             entry("sequential", "sequential analysis is not built yet"),
             entry("simulation-targets", "simulations check whole engines, which are not built yet"));
