@@ -22,7 +22,10 @@ public enum Reason {
     ONE_OUTPUT("without one of the outputs there is no agreement to compute, so the uncertainty cannot be estimated"),
     PERFECT_AGREEMENT("the agreement, or the opposition, is complete, so the uncertainty cannot be estimated"),
     TOO_FEW_PAIRS("there are too few pairs to estimate the uncertainty"),
-    SCORES_DO_NOT_VARY("one of the scores is the same for all outputs, so it rises with nothing");
+    SCORES_DO_NOT_VARY("one of the scores is the same for all outputs, so it rises with nothing"),
+    NO_CHANCE("the variant had no chance of being shown for some of the time"),
+    NO_OVERLAP("nothing was logged that the evaluated choice would have shown"),
+    VARIANTS_NOT_IN_ONE_POOL("some variants have no estimate in a profile that compares them with the others");
 
     private final String description;
 

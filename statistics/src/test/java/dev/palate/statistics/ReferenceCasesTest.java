@@ -19,7 +19,9 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceCasesTest {
 
     private static final Map<String, ReferenceAdapter> ADAPTERS = Map.ofEntries(
+            entry("adaptive-inference", new AdaptiveInferenceAdapter()),
             entry("agreement", new AgreementAdapter()),
+            entry("bandit-allocation", new BanditAllocationAdapter()),
             entry("bradley-terry", new BradleyTerryAdapter()),
             entry("bradley-terry-controlled", new ControlledBradleyTerryAdapter()),
             entry("mean-difference", new MeanDifferenceAdapter()),
@@ -32,8 +34,6 @@ class ReferenceCasesTest {
             entry("win-rate", new WinRateAdapter()));
 
     private static final Map<String, String> NOT_BUILT = Map.ofEntries(
-            entry("adaptive-inference", "inference under adaptive allocation is not built yet"),
-            entry("bandit-allocation", "adaptive allocation is not built yet"),
             entry("bayesian-beta-binomial", "Bayesian estimates are not built yet"),
             entry("bayesian-gaussian", "Bayesian estimates are not built yet"),
             entry("cuped", "variance reduction is not built yet"),
