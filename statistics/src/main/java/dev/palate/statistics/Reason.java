@@ -13,7 +13,22 @@ public enum Reason {
     NO_DECIDED_COMPARISONS("every comparison was a tie"),
     EMPTY_STRATUM("a profile has no values in one of the variants, so profiles cannot be put together"),
     LOOKS_CONTRADICT("earlier and later looks exclude each other, so the difference has changed"),
-    ONE_VARIANT("only one variant takes subjects, so there is no ratio to check");
+    ONE_VARIANT("only one variant takes subjects, so there is no ratio to check"),
+    ONE_VERSION("there is only one version, so there is nothing to compare it with"),
+    VERSIONS_NOT_CONNECTED("some versions were never compared with the others, not even through a third"),
+    VERSIONS_UNBEATEN("some versions never lost to nor tied with the others, so their lead has no limit"),
+    NO_FINITE_FIT(
+            "the terms of the model explain some outcomes completely or not at all, so they have no finite value"),
+    TOO_FEW_COMPARISONS("there are no more comparisons than parameters, so the uncertainty cannot be estimated"),
+    NO_PAIRABLE_RATINGS("no output was rated twice, so there is nothing to agree on"),
+    NO_VARIATION_TO_AGREE_ON("all ratings are the same, so agreement cannot be told from chance"),
+    ONE_OUTPUT("without one of the outputs there is no agreement to compute, so the uncertainty cannot be estimated"),
+    PERFECT_AGREEMENT("the agreement, or the opposition, is complete, so the uncertainty cannot be estimated"),
+    TOO_FEW_PAIRS("there are too few pairs to estimate the uncertainty"),
+    SCORES_DO_NOT_VARY("one of the scores is the same for all outputs, so it rises with nothing"),
+    NO_CHANCE("the variant had no chance of being shown for some of the time"),
+    NO_OVERLAP("nothing was logged that the evaluated choice would have shown"),
+    VARIANTS_NOT_IN_ONE_POOL("some variants have no estimate in a profile that compares them with the others");
 
     private final String description;
 

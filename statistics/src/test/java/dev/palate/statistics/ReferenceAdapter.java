@@ -58,6 +58,14 @@ interface ReferenceAdapter {
                 : bounds;
     }
 
+    /** The value without its uncertainty; an undefined one stays so. */
+    static Object value(Estimate estimate) {
+        if (estimate instanceof Estimated estimated) {
+            return estimated.value();
+        }
+        return estimate instanceof BareValue bare ? bare.value() : estimate;
+    }
+
     static Object pair(Bounds bounds) {
         return bounds instanceof Interval interval ? List.of(interval.lower(), interval.upper()) : bounds;
     }

@@ -19,33 +19,33 @@ import org.junit.jupiter.api.TestFactory;
 class ReferenceCasesTest {
 
     private static final Map<String, ReferenceAdapter> ADAPTERS = Map.ofEntries(
+            entry("adaptive-inference", new AdaptiveInferenceAdapter()),
+            entry("agreement", new AgreementAdapter()),
+            entry("bandit-allocation", new BanditAllocationAdapter()),
             entry("bayesian-beta-binomial", new BayesianBetaBinomialAdapter()),
             entry("bayesian-gaussian", new BayesianGaussianAdapter()),
+            entry("bradley-terry", new BradleyTerryAdapter()),
+            entry("bradley-terry-controlled", new ControlledBradleyTerryAdapter()),
             entry("cuped", new CupedAdapter()),
             entry("mean-difference", new MeanDifferenceAdapter()),
             entry("missing-feedback", new MissingFeedbackAdapter()),
             entry("moments", new MomentsAdapter()),
             entry("multiple-testing", new MultipleTestingAdapter()),
+            entry("plackett-luce", new PlackettLuceAdapter()),
             entry("post-stratification", new PostStratificationAdapter()),
             entry("power", new PowerAdapter()),
             entry("quantile", new QuantileAdapter()),
             entry("ratio-metric", new RatioMetricAdapter()),
+            entry("reward-model-agreement", new RewardModelAdapter()),
             entry("sequential", new SequentialAdapter()),
             entry("srm", new SampleRatioAdapter()),
             entry("two-proportion", new TwoProportionAdapter()),
             entry("win-rate", new WinRateAdapter()));
 
     private static final Map<String, String> NOT_BUILT = Map.ofEntries(
-            entry("adaptive-inference", "inference under adaptive allocation is not built yet"),
-            entry("agreement", "agreement between raters is not built yet"),
-            entry("bandit-allocation", "adaptive allocation is not built yet"),
-            entry("bradley-terry", "preference models are not built yet"),
-            entry("bradley-terry-controlled", "preference models are not built yet"),
             entry("group-sequential", "sequential analysis is not built yet"),
             entry("hashing-peers", "bucketing of other products concerns imports, not this module"),
             entry("ordinal-scores", "rank tests are not built yet"),
-            entry("plackett-luce", "preference models are not built yet"),
-            entry("reward-model-agreement", "agreement between raters is not built yet"),
             entry("routing-proposal", "bucketing is checked by the engine and the backend"),
             entry("simulation-targets", "simulations check whole engines, which are not built yet"));
 

@@ -1,0 +1,68 @@
+package dev.palate.statistics.preference;
+
+import dev.palate.statistics.Reason;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Which version was preferred to which. Strengths have a finite estimate exactly when every version can be reached
+ * from every other (Ford 1957).
+ */
+final class BeatGraph {
+
+    private final BitSet[] beaten;
+    private final BitSet[] beatenBy;
+
+    BeatGraph(int versions) {
+        beaten = empty(versions);
+        beatenBy = empty(versions);
+    }
+
+    void add(int winner, int loser) {
+        beaten[winner].set(loser);
+        beatenBy[loser].set(winner);
+    }
+
+    Optional<Reason> whyNotIdentified() {
+        if (beaten.length == 1) {
+            return Optional.of(Reason.ONE_VERSION);
+        }
+        if (IntStream.range(0, beaten.length).allMatch(version -> beaten[version].isEmpty())) {
+            return Optional.of(Reason.NO_COMPARISONS);
+        }
+        if (reachesAll(beaten) && reachesAll(beatenBy)) {
+            return Optional.empty();
+        }
+        return Optional.of(reachesAll(compared()) ? Reason.VERSIONS_UNBEATEN : Reason.VERSIONS_NOT_CONNECTED);
+    }
+
+    private BitSet[] compared() {
+        BitSet[] compared = empty(beaten.length);
+        for (int version = 0; version < compared.length; version++) {
+            compared[version].or(beaten[version]);
+            compared[version].or(beatenBy[version]);
+        }
+        return compared;
+    }
+
+    /** Whether all versions can be reached from the first. */
+    private static boolean reachesAll(BitSet[] edges) {
+        var reached = new BitSet();
+        reached.set(0);
+        Deque<Integer> open = new ArrayDeque<>(reached.stream().boxed().toList());
+        while (!open.isEmpty()) {
+            var next = (BitSet) edges[open.remove()].clone();
+            next.andNot(reached);
+            reached.or(next);
+            next.stream().forEach(open::add);
+        }
+        return reached.cardinality() == edges.length;
+    }
+
+    private static BitSet[] empty(int versions) {
+        return IntStream.range(0, versions).mapToObj(version -> new BitSet()).toArray(BitSet[]::new);
+    }
+}
