@@ -3,6 +3,7 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.EstimateDto;
 import dev.palate.statistics.BareValue;
 import dev.palate.statistics.Bounds;
+import dev.palate.statistics.Comparison;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.Estimated;
 import dev.palate.statistics.Interval;
@@ -48,6 +49,29 @@ record Estimates(double level) {
             dto.pValue(tested.pValue());
         }
         return dto;
+    }
+
+    /** At all looks together; before there is enough, the bare difference and what is missing. */
+    EstimateDto ofContrast(Contrast contrast, Family family) {
+        var dto = of(contrast.difference(), contrast.subjects()).lower(null).upper(null);
+        var missing = contrast.whyNoInterval();
+        if (missing != null) {
+            return dto.standardError(null).undefined(missing);
+        }
+        if (contrast.interval(family) instanceof Interval interval) {
+            dto.lower(interval.lower()).upper(interval.upper());
+        }
+        return contrast.test(family) instanceof Tested tested ? dto.pValue(tested.pValue()) : dto;
+    }
+
+    /** The relative difference, likewise. */
+    EstimateDto ofLift(Contrast contrast, Comparison comparison, Family family) {
+        var missing = contrast.whyNoInterval();
+        return missing == null
+                ? of(
+                        family.sequence().lift(comparison, contrast.subjects(), family.intervalLevel()),
+                        contrast.subjects())
+                : undefined(missing, contrast.subjects());
     }
 
     EstimateDto undefined(String reason, long subjects) {

@@ -1,12 +1,17 @@
 package dev.palate.server.analysis;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An experiment as its results see it.
  *
+ * @param guardrails the margins, in units of each metric, by which a variant may be worse than control
+ * @param startedAt absent before the start
  * @param variants in the order of their definition
  * @param allocations all revisions so far; none before the start
  */
@@ -18,28 +23,70 @@ record Experiment(
         String label,
         String status,
         @Nullable String primaryMetric,
-        List<String> guardrailMetrics,
+        Map<String, Double> guardrails,
+        Plan plan,
+        @Nullable Instant startedAt,
         List<Variant> variants,
         List<Allocation> allocations) {
 
     Experiment {
-        guardrailMetrics = List.copyOf(guardrailMetrics);
+        guardrails = Map.copyOf(guardrails);
         variants = List.copyOf(variants);
         allocations = List.copyOf(allocations);
     }
 
     Experiment with(List<Variant> newVariants, List<Allocation> newAllocations) {
         return new Experiment(
-                id, key, promptId, prompt, label, status, primaryMetric, guardrailMetrics, newVariants, newAllocations);
+                id,
+                key,
+                promptId,
+                prompt,
+                label,
+                status,
+                primaryMetric,
+                guardrails,
+                plan,
+                startedAt,
+                newVariants,
+                newAllocations);
     }
 
     Variant control() {
         return variants.stream().filter(Variant::control).findFirst().orElseThrow();
     }
 
+    Variant variant(String name) {
+        return variants.stream()
+                .filter(variant -> variant.key().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Of one that was started. */
+    Instant start() {
+        return Objects.requireNonNull(startedAt);
+    }
+
+    /** All variants but control. */
+    List<Variant> treatments() {
+        return variants.stream().filter(variant -> !variant.control()).toList();
+    }
+
+    /** The comparisons that a metric's are read with: those of the primary one are a family, others are read alone. */
+    Family familyOf(Metric metric, double level) {
+        var family = Family.of(this, level);
+        return isPrimary(metric) ? family : family.single();
+    }
+
+    boolean isPrimary(Metric metric) {
+        return metric.key().equals(primaryMetric);
+    }
+
     /** The metrics that it was set up to answer, the primary one first, whether or not anything was judged by them. */
     List<String> promisedMetrics() {
-        return Stream.concat(Stream.ofNullable(primaryMetric), guardrailMetrics.stream())
+        return Stream.concat(
+                        Stream.ofNullable(primaryMetric),
+                        guardrails.keySet().stream().sorted())
                 .distinct()
                 .toList();
     }

@@ -12,6 +12,14 @@ record Metric(long id, String key, FeedbackKindDto kind, DirectionDto direction)
         return kind == FeedbackKindDto.BINARY;
     }
 
+    boolean isPairwise() {
+        return kind == FeedbackKindDto.PAIRWISE;
+    }
+
+    boolean isHigherBetter() {
+        return direction == DirectionDto.HIGHER;
+    }
+
     /** Why it has no value, if it is of a kind without numbers. */
     Optional<String> whyNoValue() {
         return switch (kind) {

@@ -2,75 +2,92 @@ package dev.palate.server.analysis;
 
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.MetricResultDto;
+import dev.palate.api.model.MetricRoleDto;
 import dev.palate.api.model.ProfileResultDto;
 import dev.palate.api.model.VariantResultDto;
-import java.util.Comparator;
+import dev.palate.statistics.Adjusted;
+import dev.palate.statistics.Correction;
+import dev.palate.statistics.TestFamily;
+import dev.palate.statistics.TestResult;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Every metric that was promised or judged, by source: sources are never pooled. */
+/** A metric by one source: every variant, over all profiles and in each. */
 final class MetricReport {
 
     private final Experiment experiment;
-    private final Rollups rollups;
     private final double level;
 
-    MetricReport(Experiment experiment, Rollups rollups, double level) {
+    MetricReport(Experiment experiment, double level) {
         this.experiment = experiment;
-        this.rollups = rollups;
         this.level = level;
     }
 
-    /** The promised metrics first, then the others by key. */
-    List<MetricResultDto> of(List<Metric> declared) {
-        var promised = experiment.promisedMetrics();
-        return declared.stream()
-                .sorted(Comparator.comparing((Metric metric) -> rank(promised.indexOf(metric.key())))
-                        .thenComparing(Metric::key))
-                .flatMap(this::bySource)
-                .toList();
-    }
-
-    private static int rank(int index) {
-        return index < 0 ? Integer.MAX_VALUE : index;
-    }
-
-    private Stream<MetricResultDto> bySource(Metric metric) {
-        var judged = rollups.answers().stream()
-                .filter(answers -> answers.metricId() == metric.id())
-                .toList();
-        if (judged.isEmpty() && experiment.promisedMetrics().contains(metric.key())) {
-            return Stream.of(result(metric, null, Map.of()));
-        }
-        return judged.stream().map(answers -> result(metric, answers.source(), answers.cells()));
-    }
-
-    private MetricResultDto result(Metric metric, @Nullable String source, Map<Cell, Answers> answers) {
-        var profiles = rollups.profiles().stream()
-                .map(profile -> new ProfileResultDto(variants(metric, variant -> sums(variant, profile, answers)))
+    /** @param decides whether the verdict rests on it */
+    MetricResultDto of(JudgedMetric judged, boolean decides) {
+        var profiles = judged.rollups().profiles().stream()
+                .map(profile -> new ProfileResultDto(variants(judged, variant -> judged.sums(variant, profile)))
                         .profile(profile.isEmpty() ? null : profile))
                 .toList();
-        var all = variants(
-                metric,
-                variant -> rollups.profiles().stream()
-                        .map(profile -> sums(variant, profile, answers))
-                        .reduce(VariantSums.EMPTY, VariantSums::plus));
-        return new MetricResultDto(metric.key(), metric.kind(), metric.direction(), all, profiles)
-                .source(source == null ? null : FeedbackSourceDto.fromValue(source));
+        var all = variants(judged, judged::sums);
+        all.forEach(variant -> addWholeView(judged, variant));
+        if (decides) {
+            adjust(judged, all);
+        }
+        var metric = judged.metric();
+        return new MetricResultDto(metric.key(), role(metric), metric.kind(), metric.direction(), all, profiles)
+                .source(judged.source() == null ? null : FeedbackSourceDto.fromValue(judged.source()));
     }
 
-    private VariantSums sums(Variant variant, String profile, Map<Cell, Answers> answers) {
-        var subjects = rollups.exposures(variant, profile).subjects();
-        return VariantSums.of(subjects, answers.getOrDefault(new Cell(variant.key(), profile), Answers.NONE));
+    private MetricRoleDto role(Metric metric) {
+        if (experiment.isPrimary(metric)) {
+            return MetricRoleDto.PRIMARY;
+        }
+        return experiment.guardrails().containsKey(metric.key()) ? MetricRoleDto.GUARDRAIL : MetricRoleDto.OTHER;
     }
 
-    private List<VariantResultDto> variants(Metric metric, Function<Variant, VariantSums> sums) {
-        var report = new VariantReport(metric, sums.apply(experiment.control()), level);
+    private List<VariantResultDto> variants(JudgedMetric judged, Function<Variant, VariantSums> sums) {
+        var family = experiment.familyOf(judged.metric(), level);
+        var report = new VariantReport(judged.metric(), sums.apply(experiment.control()), family);
         return experiment.variants().stream()
                 .map(variant -> report.of(variant, sums.apply(variant)))
                 .toList();
+    }
+
+    /** What is said of all profiles together only. */
+    private void addWholeView(JudgedMetric judged, VariantResultDto dto) {
+        if (dto.getControl()) {
+            return;
+        }
+        var variant = experiment.variant(dto.getVariant());
+        var contrast = judged.contrast(variant);
+        var family = experiment.familyOf(judged.metric(), level);
+        var stratified = judged.stratifiedDifference(variant);
+        if (stratified != null) {
+            dto.stratifiedDifference(new Estimates(level).ofContrast(contrast.by(stratified), family));
+        }
+        if (experiment.guardrails().containsKey(judged.metric().key())) {
+            dto.guardrail(judged.check(variant, level).dto());
+        }
+    }
+
+    private void adjust(JudgedMetric judged, List<VariantResultDto> all) {
+        var family = experiment.familyOf(judged.metric(), level);
+        var treatments = experiment.treatments();
+        var adjusted = adjusted(treatments.stream().map(judged::contrast).toList(), family);
+        for (var dto : all) {
+            var position = treatments.indexOf(experiment.variant(dto.getVariant()));
+            if (position >= 0 && adjusted.get(position) instanceof Adjusted test) {
+                dto.adjustedPValue(test.pValue());
+            }
+        }
+    }
+
+    /** Contrasts for which it is too early have no test. */
+    static List<TestResult> adjusted(List<Contrast> contrasts, Family family) {
+        return new TestFamily(contrasts.stream()
+                        .map(contrast -> contrast.test(family))
+                        .toList())
+                .adjusted(Correction.HOLM);
     }
 }

@@ -30,21 +30,31 @@ class Results {
         this.clock = clock;
     }
 
-    /** @param capped whether {@link HeavySubjects} weigh less than all they said */
-    Mono<ResultsDto> of(long projectId, String experiment, double level, boolean capped) {
+    /**
+     * @param capped whether {@link HeavySubjects} weigh less than all they said
+     * @param source whose judgements decide; none for the usual one
+     */
+    Mono<ResultsDto> of(
+            long projectId, String experiment, double level, boolean capped, @Nullable FeedbackSourceDto source) {
         return experiments
                 .find(projectId, experiment)
-                .flatMap(found -> report(projectId, found, level, capped))
+                .flatMap(found -> report(projectId, found, level, capped, source))
                 .as(reads::atOneMoment)
                 .map(report -> report.at(clock.instant()));
     }
 
-    private Mono<ResultsReport> report(long projectId, Experiment experiment, double level, boolean capped) {
+    private Mono<ResultsReport> report(
+            long projectId, Experiment experiment, double level, boolean capped, @Nullable FeedbackSourceDto source) {
         return Mono.zip(
                 experiments.metrics(projectId).collectList(),
                 rollups.of(projectId, experiment),
-                (metrics, sums) ->
-                        new ResultsReport(experiment, metrics, capped ? sums.capped() : sums, level, capped));
+                (metrics, sums) -> new ResultsReport(
+                        experiment,
+                        metrics,
+                        capped ? sums.capped() : sums,
+                        level,
+                        capped,
+                        source == null ? null : source.getValue()));
     }
 
     /** @param source none for the one with the most events */

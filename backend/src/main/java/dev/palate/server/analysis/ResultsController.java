@@ -26,8 +26,13 @@ class ResultsController implements ResultsApi {
 
     @Override
     public Mono<ResponseEntity<ResultsDto>> getResults(
-            String experiment, Double level, Boolean capped, @Nullable String ifNoneMatch, ServerWebExchange exchange) {
-        return results.of(Caller.of(exchange).projectId(), experiment, level, capped)
+            String experiment,
+            Double level,
+            Boolean capped,
+            @Nullable FeedbackSourceDto source,
+            @Nullable String ifNoneMatch,
+            ServerWebExchange exchange) {
+        return results.of(Caller.of(exchange).projectId(), experiment, level, capped, source)
                 .map(found -> answer(found, tag.of(found), ifNoneMatch));
     }
 

@@ -5,18 +5,26 @@ import dev.palate.api.model.HealthDto;
 import dev.palate.api.model.ProfileExposureDto;
 import dev.palate.api.model.ResultsDto;
 import dev.palate.api.model.VariantExposureDto;
+import dev.palate.api.model.VerdictDto;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The results of an experiment, computed from its roll-ups. */
 final class ResultsReport {
 
     private static final String METHOD = """
-            Values are ratios of totals over all exposed subjects, clustered by subject; differences are treatment minus \
-            control with Welch's t intervals and two-sided p-values, relative differences have Fieller intervals, response \
-            rates Wilson intervals; all intervals are at the %s %% level.""";
+            Values are ratios of totals over all exposed subjects, clustered by subject, with t intervals; response rates have \
+            Wilson intervals. Differences are treatment minus control; their intervals and p-values are anytime-valid \
+            (asymptotic confidence sequences), relative ones by Fieller. All are at the %s %% level, those of the primary \
+            metric together. The fixed-horizon view has Welch's t intervals, the Bayesian one a normal prior of lifts.""";
 
     private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
 
@@ -25,17 +33,30 @@ final class ResultsReport {
     private final Rollups rollups;
     private final double level;
     private final boolean capped;
+    private final @Nullable String source;
 
-    ResultsReport(Experiment experiment, List<Metric> metrics, Rollups rollups, double level, boolean capped) {
+    /** @param source whose judgements decide; none for the usual one */
+    ResultsReport(
+            Experiment experiment,
+            List<Metric> metrics,
+            Rollups rollups,
+            double level,
+            boolean capped,
+            @Nullable String source) {
         this.experiment = experiment;
         this.metrics = metrics;
         this.rollups = rollups;
         this.level = level;
         this.capped = capped;
+        this.source = source;
     }
 
     ResultsDto at(Instant now) {
         var comparisons = new ComparisonReport(experiment, level);
+        var judged = judged();
+        var decided = decided(judged);
+        var metricReport = new MetricReport(experiment, level);
+        var health = health();
         return new ResultsDto(
                         experiment.key(),
                         experiment.prompt(),
@@ -45,12 +66,78 @@ final class ResultsReport {
                         level,
                         METHOD.formatted(percent()) + (capped ? CAPPED.formatted(HeavySubjects.CAP) : ""),
                         now.atOffset(ZoneOffset.UTC),
+                        verdict(judged, decided, health, now),
+                        Family.of(experiment, level).dto(),
                         experiment.variants().stream().map(this::exposure).toList(),
-                        new MetricReport(experiment, rollups, level).of(metrics),
+                        judged.stream()
+                                .map(metric -> metricReport.of(metric, metric.equals(decided)))
+                                .toList(),
                         rollups.pairs().stream().map(comparisons::pair).toList(),
                         rollups.rankings().stream().map(comparisons::ranking).toList(),
-                        health())
+                        health)
                 .primaryMetric(experiment.primaryMetric());
+    }
+
+    /** The promised metrics first, then the others by key; each by every source. */
+    private List<JudgedMetric> judged() {
+        var promised = experiment.promisedMetrics();
+        return metrics.stream()
+                .sorted(Comparator.comparing((Metric metric) -> rank(promised.indexOf(metric.key())))
+                        .thenComparing(Metric::key))
+                .flatMap(this::bySource)
+                .toList();
+    }
+
+    private static int rank(int index) {
+        return index < 0 ? Integer.MAX_VALUE : index;
+    }
+
+    private Stream<JudgedMetric> bySource(Metric metric) {
+        var judged = rollups.answers().stream()
+                .filter(answers -> answers.metricId() == metric.id())
+                .map(answers -> new JudgedMetric(experiment, metric, answers.source(), rollups, answers.cells()))
+                .toList();
+        return judged.isEmpty() && experiment.promisedMetrics().contains(metric.key())
+                ? Stream.of(new JudgedMetric(experiment, metric, comparedBy(metric), rollups, Map.of()))
+                : judged.stream();
+    }
+
+    /** Whose comparisons decide where the metric is one of comparisons. */
+    private @Nullable String comparedBy(Metric metric) {
+        var sources = rollups.pairs().stream()
+                .filter(pair -> pair.profile() == null && pair.metric().equals(metric.key()))
+                .collect(Collectors.groupingBy(PairTotals::source, Collectors.summingLong(PairTotals::subjects)));
+        if (source != null && sources.containsKey(source) || sources.isEmpty()) {
+            return sources.isEmpty() ? null : source;
+        }
+        return sources.containsKey(JudgedMetric.USUAL_SOURCE)
+                ? JudgedMetric.USUAL_SOURCE
+                : Collections.max(sources.entrySet(), Map.Entry.comparingByValue())
+                        .getKey();
+    }
+
+    private @Nullable JudgedMetric decided(List<JudgedMetric> judged) {
+        var primary = judged.stream()
+                .filter(metric -> experiment.isPrimary(metric.metric()))
+                .toList();
+        return primary.isEmpty() ? null : JudgedMetric.deciding(primary, source);
+    }
+
+    private VerdictDto verdict(
+            List<JudgedMetric> judged, @Nullable JudgedMetric decided, HealthDto health, Instant now) {
+        var guardrails = experiment.guardrails().keySet().stream()
+                .map(key -> judged.stream()
+                        .filter(metric -> metric.metric().key().equals(key))
+                        .toList())
+                .filter(bySource -> !bySource.isEmpty())
+                .map(bySource -> JudgedMetric.deciding(bySource, decided == null ? null : decided.source()))
+                .toList();
+        var pairs = rollups.pairs().stream()
+                .filter(pair -> decided != null
+                        && pair.metric().equals(decided.metric().key())
+                        && pair.source().equals(decided.source()))
+                .toList();
+        return new VerdictReport(experiment, decided, pairs, guardrails, health.getSampleRatio(), level, now).dto();
     }
 
     private String percent() {

@@ -16,13 +16,13 @@ final class SeriesReport {
 
     private final Experiment experiment;
     private final Metric metric;
-    private final double level;
+    private final Family family;
     private final Map<String, VariantSums> soFar = new HashMap<>();
 
     SeriesReport(Experiment experiment, Metric metric, double level) {
         this.experiment = experiment;
         this.metric = metric;
-        this.level = level;
+        this.family = experiment.familyOf(metric, level);
     }
 
     /** One point for each variant and each day on which a subject was new. */
@@ -38,7 +38,7 @@ final class SeriesReport {
     }
 
     private List<SeriesPointDto> points(LocalDate day) {
-        var report = new VariantReport(metric, sums(experiment.control()), level);
+        var report = new VariantReport(metric, sums(experiment.control()), family);
         return experiment.variants().stream()
                 .map(variant -> point(report, day, variant))
                 .toList();

@@ -8,9 +8,11 @@ import dev.palate.server.platform.JsonColumns;
 import dev.palate.server.platform.NotFoundException;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -22,6 +24,10 @@ import tools.jackson.core.type.TypeReference;
 class TrialQueries {
 
     private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
+
+    private static final TypeReference<List<Guardrail>> GUARDRAILS = new TypeReference<>() {};
+
+    private record Guardrail(String metric, double margin) {}
 
     /** A running experiment, and the key of its project. */
     record Running(String project, Experiment experiment) {}
@@ -37,14 +43,14 @@ class TrialQueries {
     Mono<Experiment> find(long projectId, String key) {
         return db.sql("""
                         SELECT e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status, e.primary_metric,
-                            ARRAY(SELECT g ->> 'metric' FROM jsonb_array_elements(e.guardrails) AS g) AS guardrails
+                            e.guardrails, e.plan, e.started_at
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         WHERE e.project_id = :projectId AND e.key = :key
                         """)
                 .bind("projectId", projectId)
                 .bind("key", key)
-                .map(TrialQueries::experiment)
+                .map(this::experiment)
                 .one()
                 .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)))
                 .flatMap(this::withVariants);
@@ -54,7 +60,7 @@ class TrialQueries {
     Flux<Running> running(int limit) {
         return db.sql("""
                         SELECT j.key AS project, e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status,
-                            e.primary_metric, ARRAY[]::text[] AS guardrails
+                            e.primary_metric, e.guardrails, e.plan, e.started_at
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         JOIN project j ON j.id = e.project_id
@@ -69,7 +75,8 @@ class TrialQueries {
                         withVariants(found.experiment()).map(experiment -> new Running(found.project(), experiment)));
     }
 
-    private static Experiment experiment(Readable row) {
+    private Experiment experiment(Readable row) {
+        var guardrails = json.read(row.get("guardrails", Json.class), GUARDRAILS);
         return new Experiment(
                 row.get("id", Long.class),
                 row.get("key", String.class),
@@ -78,7 +85,9 @@ class TrialQueries {
                 row.get("label", String.class),
                 row.get("status", String.class),
                 row.get("primary_metric", String.class),
-                List.of(row.get("guardrails", String[].class)),
+                guardrails.stream().collect(Collectors.toMap(Guardrail::metric, Guardrail::margin)),
+                json.read(row.get("plan", Json.class), Plan.class),
+                row.get("started_at", Instant.class),
                 List.of(),
                 List.of());
     }

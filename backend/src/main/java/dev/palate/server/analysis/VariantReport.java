@@ -1,20 +1,38 @@
 package dev.palate.server.analysis;
 
+import dev.palate.api.model.BayesianDto;
 import dev.palate.api.model.EstimateDto;
+import dev.palate.api.model.FixedHorizonDto;
+import dev.palate.api.model.ResponseTestDto;
 import dev.palate.api.model.VariantResultDto;
+import dev.palate.statistics.BayesianComparison;
 import dev.palate.statistics.Comparison;
+import dev.palate.statistics.DesignEffect;
+import dev.palate.statistics.GaussianPosterior;
+import dev.palate.statistics.GaussianPrior;
+import dev.palate.statistics.MissingFeedback;
+import dev.palate.statistics.ProportionComparison;
+import dev.palate.statistics.Tested;
+import dev.palate.statistics.Undefined;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Variants on one metric and source, each held against control. */
+/** Variants on one metric and source, each held against control in every way that results show. */
 final class VariantReport {
+
+    private static final GaussianPrior PRIOR = GaussianPrior.DEFAULT;
 
     private final Metric metric;
     private final VariantSums control;
+    private final Family family;
     private final Estimates estimates;
 
-    VariantReport(Metric metric, VariantSums control, double level) {
+    /** @param family whose anytime-valid intervals differences get */
+    VariantReport(Metric metric, VariantSums control, Family family) {
         this.metric = metric;
         this.control = control;
-        this.estimates = new Estimates(level);
+        this.family = family;
+        this.estimates = new Estimates(family.level());
     }
 
     VariantResultDto of(Variant variant, VariantSums sums) {
@@ -26,7 +44,21 @@ final class VariantReport {
                 sums.events(),
                 value(sums),
                 estimates.of(sums.response().wilson(estimates.level()), sums.subjects()));
-        return variant.control() ? dto : dto.difference(difference(sums)).relativeDifference(relativeDifference(sums));
+        if (metric.isShare()) {
+            DesignEffect.ofShares(sums.sample()).ifPresent(dto::designEffect);
+        }
+        return variant.control() ? dto : compared(dto, sums);
+    }
+
+    private VariantResultDto compared(VariantResultDto dto, VariantSums sums) {
+        var comparison = new Comparison(control.sample().ratio(), sums.sample().ratio());
+        dto.difference(difference(sums))
+                .relativeDifference(ifValued(sums, () -> estimates.ofLift(contrast(sums), comparison, family)))
+                .fixedHorizon(new FixedHorizonDto(
+                        ifValued(sums, () -> estimates.ofDifference(comparison.difference(), subjects(sums))),
+                        ifValued(sums, () -> estimates.of(comparison.lift(estimates.level()), subjects(sums)))))
+                .responseTest(responseTest(sums));
+        return metric.whyNoValue().isPresent() ? dto : dto.bayesian(bayesian(comparison, sums));
     }
 
     EstimateDto value(VariantSums sums) {
@@ -38,20 +70,44 @@ final class VariantReport {
                         : estimates.of(value, sums.subjects()));
     }
 
+    /** At all looks together. */
     EstimateDto difference(VariantSums sums) {
-        return metric.whyNoValue()
-                .map(reason -> estimates.undefined(reason, subjects(sums)))
-                .orElseGet(() -> estimates.ofDifference(comparison(sums).difference(), subjects(sums)));
+        return ifValued(sums, () -> estimates.ofContrast(contrast(sums), family));
     }
 
-    private EstimateDto relativeDifference(VariantSums sums) {
-        return metric.whyNoValue()
-                .map(reason -> estimates.undefined(reason, subjects(sums)))
-                .orElseGet(() -> estimates.of(comparison(sums).lift(estimates.level()), subjects(sums)));
+    private Contrast contrast(VariantSums sums) {
+        return Contrast.of(metric, control, sums);
     }
 
-    private Comparison comparison(VariantSums sums) {
-        return new Comparison(control.sample().ratio(), sums.sample().ratio());
+    private EstimateDto ifValued(VariantSums sums, Supplier<EstimateDto> estimate) {
+        return metric.whyNoValue()
+                .map(reason -> estimates.undefined(reason, subjects(sums)))
+                .orElseGet(estimate);
+    }
+
+    private BayesianDto bayesian(Comparison comparison, VariantSums sums) {
+        var dto = new BayesianDto(PRIOR.mean(), PRIOR.standardDeviation());
+        var posterior = new BayesianComparison(comparison, PRIOR).lift();
+        if (posterior instanceof Undefined undefined) {
+            return dto.undefined(undefined.reason().description());
+        }
+        var lift = (GaussianPosterior) posterior;
+        var gain = metric.isHigherBetter() ? lift : lift.reversed();
+        return dto.lift(estimates.of(lift.interval(estimates.level()), subjects(sums)))
+                .chanceToWin(gain.chanceToWin())
+                .lossIfShipped(gain.expectedLossIfShipped())
+                .lossIfKept(gain.expectedLossIfKept());
+    }
+
+    private ResponseTestDto responseTest(VariantSums sums) {
+        var test = new ProportionComparison(control.response(), sums.response()).pooledTest();
+        return new ResponseTestDto(test.rejectsAt(MissingFeedback.ALARM))
+                .pValue(test instanceof Tested tested ? tested.pValue() : null)
+                .undefined(whyUndefined(test));
+    }
+
+    private static @Nullable String whyUndefined(Object result) {
+        return result instanceof Undefined undefined ? undefined.reason().description() : null;
     }
 
     private long subjects(VariantSums sums) {

@@ -1,5 +1,6 @@
 package dev.palate.server.analysis;
 
+import dev.palate.statistics.Estimated;
 import dev.palate.statistics.Proportion;
 import dev.palate.statistics.RatioSample;
 
@@ -24,6 +25,18 @@ record VariantSums(long responded, RatioSample sample) {
 
     long events() {
         return sample.sumD().longValueExact();
+    }
+
+    /** Of a subject's value; 0 while it cannot be estimated. */
+    double variance() {
+        return sample.ratio() instanceof Estimated value
+                ? value.standardError() * value.standardError() * subjects()
+                : 0;
+    }
+
+    /** The share of the subjects who answered; 0 without subjects. */
+    double responseRate() {
+        return subjects() == 0 ? 0 : (double) responded / subjects();
     }
 
     Proportion response() {

@@ -51,7 +51,7 @@ class ResultsTest {
         var results = trial.results();
 
         assertThat(results.getControl()).isEqualTo("control");
-        assertThat(results.getMethod()).contains("clustered by subject", "Welch", "Fieller", "95 %");
+        assertThat(results.getMethod()).contains("clustered by subject", "anytime-valid", "Fieller", "95 %");
         assertThat(results.getVariants())
                 .extracting("variant", "version", "subjects")
                 .containsExactly(tuple("control", 1, 0L), tuple("short", 2, 0L));
@@ -87,12 +87,28 @@ class ResultsTest {
 
         var treatment = variant(results, "stars", "short");
         assertIsNear(treatment.getValue(), 4.5, 3.5684483580936264, 5.431551641906374);
-        assertIsNear(treatment.getDifference(), 1.3, -1.8916392663003077, 4.491639266300307);
-        assertThat(treatment.getDifference().getpValue()).isCloseTo(0.29696864746910545, EXACTLY);
-        assertThat(treatment.getDifference().getSubjects()).isEqualTo(7);
-        assertThat(treatment.getRelativeDifference().getValue()).isCloseTo(1.3 / 3.2, EXACTLY);
-        assertThat(treatment.getRelativeDifference().getLower()).isCloseTo(-0.30373581217759016, within(1e-9));
-        assertThat(treatment.getRelativeDifference().getUpper()).isCloseTo(57.4130657673447, within(1e-6));
+        var difference = treatment.getFixedHorizon().getDifference();
+        assertIsNear(difference, 1.3, -1.8916392663003077, 4.491639266300307);
+        assertThat(difference.getpValue()).isCloseTo(0.29696864746910545, EXACTLY);
+        assertThat(difference.getSubjects()).isEqualTo(7);
+        var lift = treatment.getFixedHorizon().getRelativeDifference();
+        assertThat(lift.getValue()).isCloseTo(1.3 / 3.2, EXACTLY);
+        assertThat(lift.getLower()).isCloseTo(-0.30373581217759016, within(1e-9));
+        assertThat(lift.getUpper()).isCloseTo(57.4130657673447, within(1e-6));
+    }
+
+    @Test
+    void givesNoIntervalToLookAtBeforeThereIsEnough() {
+        judgeBothVariants();
+
+        var treatment = variant(trial.results(), "stars", "short");
+
+        assertThat(treatment.getDifference().getValue()).isCloseTo(1.3, EXACTLY);
+        assertThat(treatment.getDifference().getLower()).isNull();
+        assertThat(treatment.getDifference().getpValue()).isNull();
+        assertThat(treatment.getDifference().getUndefined())
+                .isEqualTo("too early: each variant needs 30 subjects who answered, and they have 3 and 3");
+        assertThat(treatment.getAdjustedPValue()).isNull();
     }
 
     @Test
@@ -159,8 +175,9 @@ class ResultsTest {
         var treatment = variant(trial.results(), "thumbs", "short");
 
         assertThat(treatment.getDifference().getValue()).isEqualTo(0.5);
-        assertThat(treatment.getRelativeDifference().getValue()).isNull();
-        assertThat(treatment.getRelativeDifference().getUndefined()).isNotBlank();
+        assertIsUndefined(
+                treatment.getFixedHorizon().getRelativeDifference(),
+                "all subjects have the same value, so the uncertainty cannot be estimated");
     }
 
     @Test

@@ -90,8 +90,19 @@ class SampleRatioReportTest {
         var variants = IntStream.of(1, 2)
                 .mapToObj(version -> new Variant(version == 1 ? "control" : "short", version == 1, version, Map.of()))
                 .toList();
-        var experiment =
-                new Experiment(1, "trial", 1, "reply", "production", "running", null, List.of(), variants, allocations);
+        var experiment = new Experiment(
+                1,
+                "trial",
+                1,
+                "reply",
+                "production",
+                "running",
+                null,
+                Map.of(),
+                new Plan(null, null, null),
+                null,
+                variants,
+                allocations);
         return new SampleRatioReport(experiment, entrants).dto();
     }
 

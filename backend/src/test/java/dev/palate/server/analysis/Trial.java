@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
@@ -38,6 +39,8 @@ final class Trial {
                             Map.of("key", "control", "control", true, "version", 1),
                             Map.of("key", "short", "version", 2, "versionsByProfile", Map.of("expert", 3))));
 
+    private static final int MOST_ITEMS = 500;
+
     static final Instant FIRST_DAY = Instant.parse("2030-01-01T12:00:00Z");
     static final Instant SECOND_DAY = Instant.parse("2030-01-02T12:00:00Z");
 
@@ -48,13 +51,20 @@ final class Trial {
     private final long experimentId;
 
     Trial(DatabaseClient db, Evidence evidence, TestProject project) {
+        this(db, evidence, project, Map.of());
+    }
+
+    /** @param changes of the usual definition */
+    Trial(DatabaseClient db, Evidence evidence, TestProject project, Map<String, Object> changes) {
+        var definition = new HashMap<>(DEFINITION);
+        definition.putAll(changes);
         this.db = db;
         this.evidence = evidence;
         this.project = project;
         Scenario.in(project)
                 .prompt(PROMPT, "Dear customer, …", "Hello, …", "Refunds: …")
                 .profile("expert", Map.of())
-                .experiment(KEY, PROMPT, DEFINITION);
+                .experiment(KEY, PROMPT, definition);
         this.promptId = id("prompt", PROMPT);
         this.experimentId = id("experiment", KEY);
     }
@@ -156,6 +166,30 @@ final class Trial {
                     Map.of("exposureId", exposure, "value", kind.equals("binary") ? (Object) (value == 1) : value)));
         }
         judge(items);
+    }
+
+    /** New subjects of a variant, each exposed once. */
+    List<UUID> subjects(String variant, int count) {
+        var exposures = IntStream.range(0, count)
+                .mapToObj(i -> exposure(
+                        variant, variant + "-" + Ids.next(), variant.equals("control") ? 1 : 2, "", FIRST_DAY, false))
+                .toList();
+        expose(exposures);
+        return exposures.stream().map(ExposureFacts::id).toList();
+    }
+
+    /** Judges exposures, the n-th with the n-th value, which begin again when there are no more. */
+    void judgeAll(String kind, String metric, List<UUID> exposures, Object... values) {
+        var items = IntStream.range(0, exposures.size())
+                .mapToObj(i -> item(
+                        kind,
+                        metric,
+                        "end_user",
+                        Map.of("exposureId", exposures.get(i), "value", values[i % values.length])))
+                .toList();
+        for (var start = 0; start < items.size(); start += MOST_ITEMS) {
+            judge(items.subList(start, Math.min(items.size(), start + MOST_ITEMS)));
+        }
     }
 
     void comment(UUID exposure, String text) {

@@ -1,0 +1,100 @@
+package dev.palate.server.analysis;
+
+import dev.palate.statistics.Bounds;
+import dev.palate.statistics.BurnIn;
+import dev.palate.statistics.Comparison;
+import dev.palate.statistics.Estimate;
+import dev.palate.statistics.Reason;
+import dev.palate.statistics.TestResult;
+import dev.palate.statistics.Undefined;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variant against control on one metric by one source: treatment minus control. Its intervals and p-values hold at all looks
+ * together, and mean nothing before there is enough for them.
+ *
+ * @param subjects of both variants
+ * @param fewestSubjects of the variant that has fewer
+ * @param tooEarly what is missing before intervals mean anything, if something is
+ */
+record Contrast(
+        Estimate difference,
+        long subjects,
+        long fewestSubjects,
+        @Nullable String tooEarly) {
+
+    private static final BurnIn BURN_IN = BurnIn.DEFAULT;
+    private static final Undefined NOT_YET = new Undefined(Reason.TOO_FEW_SUBJECTS);
+
+    static Contrast of(Metric metric, VariantSums control, VariantSums treatment) {
+        return new Contrast(
+                new Comparison(control.sample().ratio(), treatment.sample().ratio()).difference(),
+                control.subjects() + treatment.subjects(),
+                Math.min(control.subjects(), treatment.subjects()),
+                tooEarly(metric, control, treatment));
+    }
+
+    /** By how much a version wins more than every other time. */
+    static Contrast of(PairTotals pair) {
+        return new Contrast(pair.advantage(), pair.subjects(), pair.subjects(), tooEarly(pair));
+    }
+
+    private static @Nullable String tooEarly(Metric metric, VariantSums control, VariantSums treatment) {
+        if (!BURN_IN.isOver(control.responded(), treatment.responded())) {
+            return "too early: each variant needs %d subjects who answered, and they have %d and %d"
+                    .formatted(BURN_IN.subjects(), control.responded(), treatment.responded());
+        }
+        return metric.isShare() && Math.min(rarerOutcome(control), rarerOutcome(treatment)) < BURN_IN.outcomes()
+                ? "too early: each variant needs %d judgements of either kind".formatted(BURN_IN.outcomes())
+                : null;
+    }
+
+    private static long rarerOutcome(VariantSums sums) {
+        var positive = sums.sample().sumM().longValue();
+        return Math.min(positive, sums.events() - positive);
+    }
+
+    private static @Nullable String tooEarly(PairTotals pair) {
+        if (!BURN_IN.isOver(pair.subjects())) {
+            return "too early: %d subjects must have compared the versions, and %d have"
+                    .formatted(BURN_IN.subjects(), pair.subjects());
+        }
+        return Math.min(pair.wins(), pair.losses()) < BURN_IN.outcomes()
+                ? "too early: each version must have won %d times".formatted(BURN_IN.outcomes())
+                : null;
+    }
+
+    /** Another estimate of the same difference. */
+    Contrast by(Estimate estimate) {
+        return new Contrast(estimate, subjects, fewestSubjects, tooEarly);
+    }
+
+    /** Why there is no interval, if there is none. */
+    @Nullable
+    String whyNoInterval() {
+        return difference instanceof Undefined undefined ? undefined.reason().description() : tooEarly;
+    }
+
+    Bounds interval(Family family) {
+        return whenReady(() -> family.sequence().interval(difference, subjects, family.intervalLevel()));
+    }
+
+    /** The smallest difference that is still possible, read alone. */
+    Bounds lowerBound(Family family) {
+        return whenReady(() -> family.sequenceForOneSide().lowerBound(difference, subjects, family.level()));
+    }
+
+    /** The greatest difference that is still possible, read alone. */
+    Bounds upperBound(Family family) {
+        return whenReady(() -> family.sequenceForOneSide().upperBound(difference, subjects, family.level()));
+    }
+
+    private Bounds whenReady(Supplier<Bounds> bounds) {
+        return whyNoInterval() == null ? bounds.get() : NOT_YET;
+    }
+
+    TestResult test(Family family) {
+        return whyNoInterval() == null ? family.sequence().test(difference, subjects) : NOT_YET;
+    }
+}

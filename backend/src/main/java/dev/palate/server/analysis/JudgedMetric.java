@@ -1,0 +1,93 @@
+package dev.palate.server.analysis;
+
+import dev.palate.statistics.Comparison;
+import dev.palate.statistics.Estimate;
+import dev.palate.statistics.PostStratification;
+import dev.palate.statistics.PostStratification.Stratum;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric by one source, with everybody who was exposed, whether they answered or not.
+ *
+ * @param source absent before anything was judged
+ */
+record JudgedMetric(
+        Experiment experiment, Metric metric, @Nullable String source, Rollups rollups, Map<Cell, Answers> answers) {
+
+    /** Whose judgements decide unless somebody else is chosen. */
+    static final String USUAL_SOURCE = "end_user";
+
+    VariantSums sums(Variant variant, String profile) {
+        var subjects = rollups.exposures(variant, profile).subjects();
+        return VariantSums.of(subjects, answers.getOrDefault(new Cell(variant.key(), profile), Answers.NONE));
+    }
+
+    VariantSums sums(Variant variant) {
+        return rollups.profiles().stream()
+                .map(profile -> sums(variant, profile))
+                .reduce(VariantSums.EMPTY, VariantSums::plus);
+    }
+
+    Contrast contrast(Variant treatment) {
+        return Contrast.of(metric, sums(experiment.control()), sums(treatment));
+    }
+
+    /** Of a guardrail. */
+    GuardrailCheck check(Variant treatment, double level) {
+        return new GuardrailCheck(
+                metric,
+                contrast(treatment),
+                Objects.requireNonNull(experiment.guardrails().get(metric.key())),
+                experiment.familyOf(metric, level));
+    }
+
+    long events() {
+        return experiment.variants().stream()
+                .mapToLong(variant -> sums(variant).events())
+                .sum();
+    }
+
+    /** The difference put together from those within profiles, if there are several. */
+    @Nullable
+    Estimate stratifiedDifference(Variant treatment) {
+        var profiles = rollups.profiles();
+        if (profiles.size() < 2 || metric.whyNoValue().isPresent()) {
+            return null;
+        }
+        var control = experiment.control();
+        var strata = profiles.stream()
+                .filter(profile -> subjects(control, treatment, profile) > 0)
+                .map(profile -> new Stratum(
+                        subjects(control, treatment, profile),
+                        comparison(sums(control, profile), sums(treatment, profile))))
+                .toList();
+        return new PostStratification(strata, comparison(sums(control), sums(treatment))).difference();
+    }
+
+    private long subjects(Variant control, Variant treatment, String profile) {
+        return sums(control, profile).subjects() + sums(treatment, profile).subjects();
+    }
+
+    private static Comparison comparison(VariantSums control, VariantSums treatment) {
+        return new Comparison(control.sample().ratio(), treatment.sample().ratio());
+    }
+
+    /** This and what else was judged of the metric: the one whose judgements decide. */
+    static JudgedMetric deciding(List<JudgedMetric> bySource, @Nullable String chosen) {
+        return bySource.stream()
+                .filter(judged -> chosen != null && chosen.equals(judged.source()))
+                .findFirst()
+                .orElseGet(() -> usual(bySource));
+    }
+
+    private static JudgedMetric usual(List<JudgedMetric> bySource) {
+        return bySource.stream()
+                .max(Comparator.comparing((JudgedMetric judged) -> USUAL_SOURCE.equals(judged.source()))
+                        .thenComparing(JudgedMetric::events))
+                .orElseThrow();
+    }
+}
