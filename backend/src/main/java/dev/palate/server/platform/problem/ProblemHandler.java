@@ -2,6 +2,7 @@ package dev.palate.server.platform.problem;
 
 import io.r2dbc.spi.R2dbcException;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -21,9 +22,16 @@ final class ProblemHandler implements WebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
-        return exchange.getResponse().isCommitted() || isClientGone(failure)
-                ? Mono.error(failure)
-                : writer.write(exchange, failure);
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        return isClientGone(failure) ? nobodyReads(exchange) : writer.write(exchange, failure);
+    }
+
+    /** The framework would take a failure without an answer for the server's own, and log it as one. */
+    private static Mono<Void> nobodyReads(ServerWebExchange exchange) {
+        exchange.getResponse().setStatusCode(HttpStatus.BAD_REQUEST);
+        return Mono.empty();
     }
 
     /** A reset connection is the client's unless the driver says that it is the database's; both look the same below. */
