@@ -25,11 +25,14 @@ import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Bean;
@@ -60,6 +63,7 @@ import reactor.core.publisher.Mono;
         })
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @Import({TestDatabase.class, TestProjects.class, TestAccess.class, ContractConformance.class})
+@ExtendWith(OutputCaptureExtension.class)
 class LimitsTest {
 
     @Autowired
@@ -192,8 +196,9 @@ class LimitsTest {
                 "POST /api/v1/prompts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\n"
                         + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
             })
-    void closesTheConnectionOfASlowSender(String beginning) throws Exception {
+    void closesTheConnectionOfASlowSender(String beginning, CapturedOutput output) throws Exception {
         var project = projects.create();
+        var before = output.getAll().length();
         var key = project.secret(KeyType.MANAGEMENT);
 
         try (var socket = new Socket("localhost", port)) {
@@ -204,6 +209,7 @@ class LimitsTest {
         }
 
         project.management().get().uri("/metrics").exchange().expectStatus().isOk();
+        assertThat(output.getAll().substring(before)).doesNotContain("ERROR", "\tat ");
     }
 
     /** Sends a byte now and then until the server closes the connection; hangs if it never does. */
