@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Flood implements AutoCloseable {
 
-    /** What the client itself can hold open. */
+    /** How many the client itself can have waiting; what would come on top of them counts as not sent. */
     private static final int MOST_OPEN = 2_000;
 
     private static final Duration TICK = Duration.ofMillis(5);
@@ -103,7 +103,7 @@ final class Flood implements AutoCloseable {
 
     private CompletableFuture<Void> ingest() {
         var batch = Stream.generate(this::judgement).limit(5).toList();
-        batch.forEach(item -> history.note(Mark.SENT, UUID.fromString(String.valueOf(item.get("eventId")))));
+        note(Mark.SENT, batch);
         var body = JsonMapper.shared().writeValueAsString(Map.of("items", batch));
         return send(
                 "ingest",
@@ -137,17 +137,18 @@ final class Flood implements AutoCloseable {
     }
 
     private CompletableFuture<Void> send(String kind, HttpRequest request, List<Map<String, Object>> batch) {
-        return http.sendAsync(request, BodyHandlers.ofString()).handle((answer, failure) -> {
-            open.decrementAndGet();
-            note(kind + " " + (answer == null ? "unanswered" : answer.statusCode()));
-            settle(answer, batch);
-            return null;
-        });
+        return http.sendAsync(request, BodyHandlers.ofString())
+                .handle((answer, failure) -> {
+                    note(kind + " " + (answer == null ? "unanswered" : answer.statusCode()));
+                    settle(answer, batch);
+                    return (Void) null;
+                })
+                .whenComplete((settled, failure) -> open.decrementAndGet());
     }
 
     private void settle(@Nullable HttpResponse<String> answer, List<Map<String, Object>> batch) {
         if (answer == null || answer.statusCode() != 200) {
-            batch.forEach(item -> history.note(Mark.UNKNOWN, UUID.fromString(String.valueOf(item.get("eventId")))));
+            note(Mark.UNKNOWN, batch);
             if (answer != null && answer.headers().firstValue("Retry-After").isEmpty()) {
                 withoutAdvice.incrementAndGet();
             }
@@ -161,6 +162,11 @@ final class Flood implements AutoCloseable {
         history.note(
                 isKept ? Mark.ACKNOWLEDGED : Mark.REFUSED,
                 UUID.fromString(item.path("eventId").asString()));
+    }
+
+    private void note(Mark mark, List<Map<String, Object>> batch) {
+        batch.forEach(
+                item -> history.note(mark, UUID.fromString(item.get("eventId").toString())));
     }
 
     private void note(String outcome) {
