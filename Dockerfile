@@ -1,11 +1,13 @@
 # The server on JDK 25. Build the jar first: mvn package
 
-FROM eclipse-temurin:25-jre AS layers
+ARG JAVA_IMAGE=eclipse-temurin:25.0.3_9-jre
+
+FROM ${JAVA_IMAGE} AS layers
 WORKDIR /build
 COPY backend/target/palate-backend-*.jar palate-backend.jar
 RUN java -Djarmode=tools -jar palate-backend.jar extract --layers --destination layers
 
-FROM eclipse-temurin:25-jre AS server
+FROM ${JAVA_IMAGE} AS server
 RUN useradd --system --uid 10001 --no-create-home palate && install -d -o palate -m 700 /data
 WORKDIR /opt/palate
 # What changes least comes first.

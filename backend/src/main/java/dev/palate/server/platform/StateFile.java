@@ -44,6 +44,7 @@ public final class StateFile implements SmartLifecycle {
     private final ObjectProvider<SavedState> states;
     private @Nullable Disposable writing;
     private volatile long written = -1;
+    private boolean isFailing;
 
     private record Head(int format, Instant writtenAt, String sha256) {}
 
@@ -99,26 +100,37 @@ public final class StateFile implements SmartLifecycle {
 
     private synchronized void writeIfChanged() {
         var stamp = states.stream().mapToLong(SavedState::stamp).sum();
-        if (stamp != written) {
-            write();
+        if (stamp != written && write()) {
             written = stamp;
         }
     }
 
-    private void write() {
+    /** Whether there is nothing left to try. */
+    private boolean write() {
         var body = mapper.writeValueAsString(content());
         if (body.length() > MOST_CHARACTERS) {
             log.warn(
                     "What is served is too large for {}; without the database, a restart will serve an older state",
                     NAME);
-            return;
+            return true;
         }
         var head = new Head(FORMAT, clock.instant(), checksum(body));
         try {
             files.write(NAME, mapper.writeValueAsString(head) + "\n" + body);
+            isFailing = false;
+            return true;
         } catch (IOException e) {
-            log.warn("{} cannot be written: {}", files.path(NAME), e.toString());
+            warnOnce(e);
+            return false;
         }
+    }
+
+    /** A full disk would otherwise fill the log too. */
+    private void warnOnce(IOException failure) {
+        if (!isFailing) {
+            log.warn("{} cannot be written; it is tried again: {}", files.path(NAME), failure.toString());
+        }
+        isFailing = true;
     }
 
     private Map<String, Object> content() {

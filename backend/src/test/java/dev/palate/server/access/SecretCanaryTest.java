@@ -77,6 +77,7 @@ class SecretCanaryTest {
     void neverLeaves(CapturedOutput output) {
         misplaceKeys();
         misplacePasswords();
+        nameRequestsAfterSecrets();
         fail();
 
         assertThat(output.getAll()).contains("nobody foresaw this"); // so the log tells of these requests
@@ -159,6 +160,22 @@ class SecretCanaryTest {
                     .bodyValue(body.formatted(password))
                     .exchange());
         }
+    }
+
+    private void nameRequestsAfterSecrets() {
+        for (var secret : List.of(serverKey, unknownKey, session, password, ServerTest.SCRAPE_TOKEN)) {
+            keep(create(secret));
+            keep(create(secret).expectHeader().valueEquals("Idempotent-Replayed", "true")); // so it was kept
+        }
+    }
+
+    private WebTestClient.ResponseSpec create(String idempotencyKey) {
+        return project.management()
+                .post()
+                .uri("/prompts")
+                .header("Idempotency-Key", idempotencyKey)
+                .bodyValue(Map.of("key", "WRONG", "type", "text"))
+                .exchange();
     }
 
     /** As nobody foresaw; such a failure is logged with its stack trace. */

@@ -13,11 +13,14 @@ import io.r2dbc.spi.Option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -150,6 +153,52 @@ class RestoreTest {
             assertThat(revision).isGreaterThanOrEqualTo(before);
             post(team, "/prompts", Map.of("key", "next", "type", "text"));
             await().until(() -> revision(team) > revision);
+        }
+    }
+
+    /** A copy that was put back without a restore knows only revisions that SDKs have left behind. */
+    @Test
+    @DisplayName("F35 The statement that backup.md has for older copies lets revisions go on from now")
+    void documentsHowRevisionsGoOnInAnOlderCopy() throws IOException, SQLException {
+        start(file(line -> line)).close();
+        execute("UPDATE config_revision SET revision = 3");
+        var before = System.currentTimeMillis();
+
+        execute(documented());
+
+        try (var copy = start(schema, folder.resolve("data"))) {
+            var team = client(copy, key("managementKey"));
+            var revision = revision(team);
+            assertThat(revision).isGreaterThanOrEqualTo(before);
+            post(team, "/prompts", Map.of("key", "next", "type", "text"));
+            await().until(() -> revision(team) > revision);
+        }
+    }
+
+    private static String documented() throws IOException {
+        var statement = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/backup.md")));
+        assertThat(statement.find()).isTrue();
+        return statement.group(1);
+    }
+
+    /** As an administrator does, in the schema of the test. */
+    private void execute(String sql) throws SQLException {
+        var options = details.getConnectionFactoryOptions();
+        var url = "jdbc:postgresql://%s:%s/%s?currentSchema=%s"
+                .formatted(
+                        options.getValue(ConnectionFactoryOptions.HOST),
+                        options.getValue(ConnectionFactoryOptions.PORT),
+                        options.getValue(ConnectionFactoryOptions.DATABASE),
+                        schema);
+        try (var connection = DriverManager.getConnection(
+                        url,
+                        text(options, ConnectionFactoryOptions.USER),
+                        text(options, ConnectionFactoryOptions.PASSWORD));
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql))
+                    .as("rows changed by %s", sql)
+                    .isPositive();
         }
     }
 

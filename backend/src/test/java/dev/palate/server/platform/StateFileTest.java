@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class StateFileTest {
 
         await().until(() -> file.read().orElseThrow().states().toString().contains("second"));
         file.stop();
+    }
+
+    @Test
+    void isTriedAgainWhenItCouldNotBeWritten() throws IOException {
+        Files.delete(path());
+        Files.createDirectory(path());
+        Files.createFile(path().resolve("in-the-way"));
+        memory.value = "second";
+        file.start();
+        await().until(() -> memory.saved.get() > 1);
+
+        Files.delete(path().resolve("in-the-way"));
+        Files.delete(path());
+
+        await().until(() -> file.read().isPresent());
+        file.stop();
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test
@@ -101,6 +119,7 @@ class StateFileTest {
 
     private static final class Memory implements SavedState {
 
+        private final AtomicInteger saved = new AtomicInteger();
         private volatile String value = "";
 
         @Override
@@ -115,6 +134,7 @@ class StateFileTest {
 
         @Override
         public Object save() {
+            saved.incrementAndGet();
             return Map.of("value", value);
         }
 

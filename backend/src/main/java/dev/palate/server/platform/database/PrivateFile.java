@@ -17,18 +17,23 @@ final class PrivateFile {
     static Path write(Path file, String content) throws IOException {
         // Temporary files are created with mode 0600.
         Path unfinished = Files.createTempFile(Folders.parentOf(file), file.getFileName() + ".", ".tmp");
-        try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+        try {
+            fill(unfinished, ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8)));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             Files.deleteIfExists(unfinished);
             throw e;
         }
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         Folders.sync(Folders.parentOf(file));
         return file;
+    }
+
+    private static void fill(Path file, ByteBuffer content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            while (content.hasRemaining()) {
+                channel.write(content);
+            }
+            channel.force(true);
+        }
     }
 }

@@ -41,8 +41,7 @@ final class IdempotencyFilter implements WebFilter {
         if (header == null || operation.isEmpty()) {
             return chain.filter(exchange);
         }
-        var key =
-                new RequestKey(Caller.of(exchange).projectId(), operation.get().id(), header);
+        var key = RequestKey.of(Caller.of(exchange).projectId(), operation.get().id(), header);
         return body(exchange).flatMap(body -> once(key, body, exchange, chain));
     }
 

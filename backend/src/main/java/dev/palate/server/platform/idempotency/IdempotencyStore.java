@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.type.TypeReference;
 
-/** The table {@code idempotent_request}; a row without a status is a request in flight. */
+/** The table {@code idempotent_request}; a row without a status is a request in flight, and its key is a hash. */
 @Repository
 class IdempotencyStore {
 
@@ -84,7 +84,7 @@ class IdempotencyStore {
         return db.sql(sql)
                 .bind("projectId", key.projectId())
                 .bind("operation", key.operation())
-                .bind("key", key.key());
+                .bind("key", key.hash());
     }
 
     private EarlierRequest earlier(Readable row) {

@@ -9,7 +9,10 @@ import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Closes connections that cost the server more than they should: slow senders, and more than it is meant to have. */
+/**
+ * Closes connections that cost the server more than they should: slow senders, senders of nonsense, and more than it is meant
+ * to have.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpProperties.class)
 class HttpServerConfiguration {
@@ -22,6 +25,7 @@ class HttpServerConfiguration {
                 .doOnChannelInit((observer, channel, address) -> {
                     count(channel, open, settings.maxConnections());
                     HeaderDeadline.watch(channel, settings.timeout().header());
+                    BrokenBodies.refuse(channel);
                 });
     }
 

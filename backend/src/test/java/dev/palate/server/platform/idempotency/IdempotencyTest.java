@@ -218,7 +218,7 @@ class IdempotencyTest {
     }
 
     private RequestKey key(String key) {
-        return new RequestKey(project.id(), "createMetric", key);
+        return RequestKey.of(project.id(), "createMetric", key);
     }
 
     private static byte[] hash(String body) {

@@ -8,8 +8,11 @@ import dev.palate.server.TestDatabase;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
+import dev.palate.server.access.Role;
 import dev.palate.server.access.TestAccess;
 import dev.palate.server.contract.ContractConformance;
+import dev.palate.server.platform.Contract;
+import dev.palate.server.platform.Operation;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
@@ -22,22 +25,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
 
 /** A server whose limits are low enough to be reached. */
@@ -52,6 +62,8 @@ import reactor.core.publisher.Mono;
             "palate.database.timeout.statement=60s",
             "palate.database.timeout.lock=60s",
             "palate.traffic.rate.server=2",
+            "palate.traffic.rate.management=5",
+            "palate.traffic.rate.session=5",
             "palate.traffic.streams-per-key=1",
             "palate.http.max-connections=40",
             "palate.http.timeout.header=500ms",
@@ -60,6 +72,7 @@ import reactor.core.publisher.Mono;
         })
 @AutoConfigureWebTestClient(timeout = "PT30S")
 @Import({TestDatabase.class, TestProjects.class, TestAccess.class, ContractConformance.class})
+@ExtendWith(OutputCaptureExtension.class)
 class LimitsTest {
 
     @Autowired
@@ -73,6 +86,9 @@ class LimitsTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    Contract contract;
 
     @LocalServerPort
     int port;
@@ -113,6 +129,42 @@ class LimitsTest {
                 .isNotEmpty();
 
         assertThat(limited()).isEqualTo(before + 1);
+    }
+
+    @Test
+    @DisplayName("S8 No operation is left out, whoever calls it, and least of all administration")
+    void limitsEveryOperation() {
+        var project = projects.create();
+        var refused = new TreeSet<String>();
+
+        for (var caller : List.of(project.management(), project.as(Role.ADMIN), projects.serverAdmin())) {
+            IntStream.range(0, 10).forEach(i -> status(caller, HttpMethod.GET, "/projects"));
+            contract.operations().stream()
+                    .filter(operation -> status(caller, operation) == 429)
+                    .map(Operation::id)
+                    .forEach(refused::add);
+        }
+
+        assertThat(refused)
+                .containsExactlyInAnyOrderElementsOf(contract.operations().stream()
+                        .filter(operation -> !operation.permission().equals(Operation.PUBLIC)) // SignInThrottle's
+                        .map(Operation::id)
+                        .toList());
+    }
+
+    private static int status(WebTestClient caller, Operation operation) {
+        var path = operation.path().getPatternString().substring(Contract.BASE.length());
+        return status(caller, operation.method(), path.replaceAll("\\{\\w+}", "any"));
+    }
+
+    private static int status(WebTestClient caller, HttpMethod method, String path) {
+        return caller.method(method)
+                .uri(path)
+                .exchange()
+                .expectBody(byte[].class)
+                .returnResult()
+                .getStatus()
+                .value();
     }
 
     /** A prompt that is not there is looked for below the framework first, which then refuses it. */
@@ -192,8 +244,9 @@ class LimitsTest {
                 "POST /api/v1/prompts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\n"
                         + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
             })
-    void closesTheConnectionOfASlowSender(String beginning) throws Exception {
+    void closesTheConnectionOfASlowSender(String beginning, CapturedOutput output) throws Exception {
         var project = projects.create();
+        var before = output.getAll().length();
         var key = project.secret(KeyType.MANAGEMENT);
 
         try (var socket = new Socket("localhost", port)) {
@@ -204,6 +257,7 @@ class LimitsTest {
         }
 
         project.management().get().uri("/metrics").exchange().expectStatus().isOk();
+        assertThat(output.getAll().substring(before)).doesNotContain("ERROR", "\tat ");
     }
 
     /** Sends a byte now and then until the server closes the connection; hangs if it never does. */
