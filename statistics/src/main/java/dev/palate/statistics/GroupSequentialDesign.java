@@ -29,6 +29,12 @@ public record GroupSequentialDesign(double level, double spendingExponent, boole
      */
     public record Stage(double informationFraction, double alphaSpent, double boundary, boolean twoSided) {
 
+        public Stage {
+            Probability.require("informationFraction", informationFraction);
+            Probability.require("alphaSpent", alphaSpent);
+            Finite.require("boundary", boundary);
+        }
+
         /** The interval that holds at all looks together and excludes 0 exactly when the look is significant. */
         public Bounds interval(Estimate difference) {
             if (!(difference instanceof Estimated estimated)) {
