@@ -6,10 +6,13 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * What is believed of a rate: a beta distribution, as prior or as posterior. Counts need not be whole, as when old
  * ones are discounted.
  *
- * @param alpha successes believed in, positive
- * @param beta failures believed in, positive
+ * @param alpha successes believed in, between 1e-6 and 1e15
+ * @param beta failures believed in, between 1e-6 and 1e15
  */
 public record BetaBelief(double alpha, double beta) {
+
+    private static final double LEAST = 1e-6;
+    private static final double MOST = 1e15;
 
     /** All rates are alike. */
     public static final BetaBelief UNIFORM = new BetaBelief(1, 1);
@@ -18,10 +21,9 @@ public record BetaBelief(double alpha, double beta) {
     public static final BetaBelief JEFFREYS = new BetaBelief(0.5, 0.5);
 
     public BetaBelief {
-        Finite.require("alpha", alpha);
-        Finite.require("beta", beta);
-        if (alpha <= 0 || beta <= 0) {
-            throw new IllegalArgumentException("alpha and beta must be positive: " + alpha + ", " + beta);
+        if (!(isInRange(alpha) && isInRange(beta))) {
+            throw new IllegalArgumentException(
+                    "alpha and beta must be between %s and %s: %s, %s".formatted(LEAST, MOST, alpha, beta));
         }
     }
 
@@ -48,6 +50,10 @@ public record BetaBelief(double alpha, double beta) {
         double tail = Level.eachTail(level);
         return new Interval(
                 mean(), distribution.inverseCumulativeProbability(tail), distribution.inverseSurvivalProbability(tail));
+    }
+
+    private static boolean isInRange(double count) {
+        return count >= LEAST && count <= MOST;
     }
 
     BetaDistribution distribution() {

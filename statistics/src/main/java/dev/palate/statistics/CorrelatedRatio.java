@@ -1,7 +1,8 @@
 package dev.palate.statistics;
 
 /**
- * A difference relative to a control that it is correlated with, as when both are adjusted with the same numbers.
+ * A difference relative to a control that it is correlated with, as when both are adjusted with the same numbers:
+ * {@link DeltaMethod} and {@link Fieller} for what is no difference of two independent estimates.
  *
  * @param difference with its standard error and degrees of freedom
  * @param control what the difference is relative to, in the unit of the metric
@@ -31,13 +32,16 @@ record CorrelatedRatio(Estimated difference, double control, double controlVaria
             return new Undefined(Reason.CONTROL_IS_ZERO);
         }
         double q = difference.criticalValue(level);
+        double d = difference.value();
         double leading = control * control - q * q * controlVariance;
         if (leading <= 0) {
             return new Undefined(Reason.LIFT_NOT_ESTIMABLE);
         }
-        double middle = difference.value() * control - q * q * covariance;
-        double constant = difference.value() * difference.value() - q * q * difference.variance();
-        double root = Math.sqrt(Math.max(0, middle * middle - leading * constant));
+        double middle = d * control - q * q * covariance;
+        double spread =
+                control * control * difference.variance() - 2 * d * control * covariance + d * d * controlVariance;
+        double determinant = controlVariance * difference.variance() - covariance * covariance;
+        double root = q * Math.sqrt(Math.max(0, spread - q * q * determinant));
         return oriented((middle - root) / leading, (middle + root) / leading);
     }
 

@@ -7,6 +7,7 @@ public enum Reason {
     TOO_FEW_SUBJECTS("there are too few subjects for a limit at this level"),
     NO_EVENTS("no subject gave feedback"),
     NO_VARIATION("all subjects have the same value, so the uncertainty cannot be estimated"),
+    SEPARATED("every value of one variant is above every one of the other, so the uncertainty cannot be estimated"),
     CONTROL_IS_ZERO("the control is zero, so nothing can be relative to it"),
     LIFT_NOT_ESTIMABLE("the control cannot be told from zero, so the lift has no bounds"),
     NO_COMPARISONS("nothing was compared"),

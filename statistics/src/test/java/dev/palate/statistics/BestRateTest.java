@@ -70,6 +70,13 @@ class BestRateTest {
     }
 
     @Test
+    void theMostExtremeBeliefsHaveAnAnswer() {
+        BestRate best = BestRate.of(List.of(new BetaBelief(1e-6, 1e-6), new BetaBelief(1e15, 1e15)));
+
+        assertThat(best.probabilities()).allSatisfy(p -> assertThat(p).isCloseTo(0.5, within(1e-6)));
+    }
+
+    @Test
     void equalBeliefsShareTheProbability() {
         BestRate best = BestRate.of(List.of(BetaBelief.JEFFREYS, BetaBelief.JEFFREYS, BetaBelief.JEFFREYS));
 

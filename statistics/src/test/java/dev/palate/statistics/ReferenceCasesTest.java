@@ -27,10 +27,12 @@ class ReferenceCasesTest {
             entry("bradley-terry", new BradleyTerryAdapter()),
             entry("bradley-terry-controlled", new ControlledBradleyTerryAdapter()),
             entry("cuped", new CupedAdapter()),
+            entry("group-sequential", new GroupSequentialAdapter()),
             entry("mean-difference", new MeanDifferenceAdapter()),
             entry("missing-feedback", new MissingFeedbackAdapter()),
             entry("moments", new MomentsAdapter()),
             entry("multiple-testing", new MultipleTestingAdapter()),
+            entry("ordinal-scores", new OrdinalScoresAdapter()),
             entry("plackett-luce", new PlackettLuceAdapter()),
             entry("post-stratification", new PostStratificationAdapter()),
             entry("power", new PowerAdapter()),
@@ -43,9 +45,7 @@ class ReferenceCasesTest {
             entry("win-rate", new WinRateAdapter()));
 
     private static final Map<String, String> NOT_BUILT = Map.ofEntries(
-            entry("group-sequential", "sequential analysis is not built yet"),
             entry("hashing-peers", "bucketing of other products concerns imports, not this module"),
-            entry("ordinal-scores", "rank tests are not built yet"),
             entry("routing-proposal", "bucketing is checked by the engine and the backend"),
             entry("simulation-targets", "simulations check whole engines, which are not built yet"));
 
