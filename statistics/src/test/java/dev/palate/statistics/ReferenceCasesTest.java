@@ -46,8 +46,7 @@ class ReferenceCasesTest {
             entry("power", "planning is not built yet"),
             entry("quantile", "quantiles are not built yet"),
             entry("routing-proposal", "bucketing is checked by the engine and the backend"),
-            entry("sequential", "sequential analysis is not built yet"),
-            entry("simulation-targets", "simulations check whole engines, which are not built yet"));
+            entry("sequential", "sequential analysis is not built yet"));
 
     @TestFactory
     List<DynamicNode> agreesWithEveryReferenceCase() throws IOException {
@@ -65,6 +64,9 @@ class ReferenceCasesTest {
 
     private static DynamicNode suite(Path file) {
         String name = file.getFileName().toString().replace(".json", "");
+        if (name.equals("simulation-targets")) {
+            return SimulationTargets.tests(file);
+        }
         ReferenceAdapter adapter = ADAPTERS.get(name);
         return adapter != null ? cases(name, ReferenceSuite.read(file), adapter) : notChecked(name);
     }
