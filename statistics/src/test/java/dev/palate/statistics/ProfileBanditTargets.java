@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Traffic shared by profile. The targets do not say which rates they were computed with, so only their reading is
- * held: pooling is within 15 % of the better of one policy for all and one for each profile.
+ * held: pooling is within 15 % of the better of one policy for all and one for each profile, give or take two Monte
+ * Carlo errors.
  */
 final class ProfileBanditTargets {
 
