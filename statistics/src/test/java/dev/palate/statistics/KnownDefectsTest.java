@@ -1,11 +1,28 @@
 package dev.palate.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.palate.statistics.allocation.AdaptiveRewards;
+import dev.palate.statistics.allocation.BestArmIdentification;
+import dev.palate.statistics.allocation.Direction;
+import dev.palate.statistics.allocation.DiscountedSums;
+import dev.palate.statistics.allocation.RewardBelief;
+import dev.palate.statistics.allocation.TrafficShares;
+import dev.palate.statistics.preference.BradleyTerry;
+import dev.palate.statistics.preference.Duel;
+import dev.palate.statistics.preference.Errors;
+import dev.palate.statistics.preference.PairwiseCounts;
+import dev.palate.statistics.preference.PlackettLuce;
+import dev.palate.statistics.preference.Ranking;
+import dev.palate.statistics.preference.Rankings;
+import dev.palate.statistics.preference.Strengths;
+import dev.palate.statistics.preference.Term;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +142,88 @@ class KnownDefectsTest {
         assertThat(oneSided.interval(0.95).contains(0)).isTrue();
         assertThat(oneSided.isDecisive(0.95)).isFalse();
         assertThat(new GaussianPosterior(-1.97, 1).isDecisive(0.95)).isTrue();
+    }
+
+    /** gbstats takes the second and third smallest, gives the best 1% and fails with two. */
+    @Test
+    void theLowestIsTheBestOfTheTopTwoWhenLowerIsBetter() {
+        var fast = new RewardBelief(790, 5);
+        var slow = new RewardBelief(820, 5);
+        var slowest = new RewardBelief(900, 5);
+
+        TrafficShares three = TrafficShares.probabilityBest(List.of(slow, fast, slowest), Direction.LOWER_IS_BETTER);
+        TrafficShares two = TrafficShares.probabilityBest(List.of(slow, fast), Direction.LOWER_IS_BETTER);
+
+        assertThat(three.topTwo(0.5).shares().get(1)).isCloseTo(0.5, within(1e-4));
+        assertThat(three.topTwo(0.5).shares().get(0)).isCloseTo(0.5, within(1e-4));
+        assertThat(two.topTwo(0.5).shares())
+                .allSatisfy(share -> assertThat(share).isCloseTo(0.5, within(1e-12)));
+    }
+
+    /** TensorZero asks for the same evidence against one challenger as against ten. */
+    @Test
+    void aWinnerOverManyNeedsMoreEvidenceThanOverOne() {
+        var arm = new BestArmIdentification.Arm(0.5, 0.25, 100);
+        var two = new BestArmIdentification(List.of(arm, new BestArmIdentification.Arm(0.6, 0.24, 300)));
+        var four = new BestArmIdentification(List.of(arm, arm, arm, arm));
+
+        assertThat(four.threshold(0.05)).isCloseTo(two.threshold(0.05) + Math.log(3), within(1e-12));
+    }
+
+    /** TensorZero gives the winner all traffic. */
+    @Test
+    void aCertainWinnerLeavesTheOthersTheirFloor() {
+        TrafficShares shares = TrafficShares.probabilityBest(
+                List.of(new RewardBelief(0, 0.001), new RewardBelief(1, 0.001)), Direction.HIGHER_IS_BETTER);
+
+        assertThat(shares.withFloor(0.01).shares().get(0)).isCloseTo(0.01, within(1e-12));
+    }
+
+    /** Statsig Autotune says of itself that a season can make the worse variant win. */
+    @Test
+    void aSeasonDoesNotTurnWhichVariantIsBetter() {
+        var rewards = new AdaptiveRewards(List.of(
+                new AdaptiveRewards.Period(List.of(arm(0.5, 500, 175), arm(0.5, 500, 150))),
+                new AdaptiveRewards.Period(List.of(arm(0.1, 100, 75), arm(0.9, 900, 630)))));
+
+        assertThat(new Comparison(rewards.naiveMean(1), rewards.naiveMean(0)).difference())
+                .isInstanceOfSatisfying(
+                        Estimated.class, naive -> assertThat(naive.value()).isNegative());
+        assertThat(new Comparison(rewards.augmented(1), rewards.augmented(0)).difference())
+                .isInstanceOfSatisfying(
+                        Estimated.class, fair -> assertThat(fair.value()).isCloseTo(0.05, within(1e-12)));
+    }
+
+    /** kumulant #84: one NaN pinned an arm for ever. */
+    @Test
+    void aRewardThatIsNoNumberIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> DiscountedSums.ofCounts(10, Double.NaN));
+        assertThatIllegalArgumentException().isThrownBy(() -> new RewardBelief(Double.NaN, 1));
+    }
+
+    /** PlackettLuce for R adds half a ghost ranking to each version unless told not to. */
+    @Test
+    void strengthsComeFromTheRankingsAlone() {
+        var fit = (Strengths) PlackettLuce.fit(new Rankings(
+                2, List.of(new Ranking("a", List.of(0, 1), 3), new Ranking("b", List.of(1, 0), 1))));
+
+        assertThat(((Estimated) fit.difference(0, 1, Errors.MODEL)).value()).isCloseTo(Math.log(3), within(1e-9));
+    }
+
+    /** PlackettLuce for R does not see that ties connect. */
+    @Test
+    void versionsThatOnlyTiedAreConnected() {
+        var counts = new PairwiseCounts(
+                3, List.of(new Duel("a", 0, 1, new WinRate(3, 2, 2)), new Duel("b", 1, 2, new WinRate(0, 5, 0))));
+
+        for (Set<Term> terms : List.of(Set.<Term>of(), Set.of(Term.TIE))) {
+            assertThat(new BradleyTerry(terms).fit(counts)).isInstanceOf(Strengths.class);
+        }
+    }
+
+    private static AdaptiveRewards.Arm arm(double propensity, long subjects, long successes) {
+        return new AdaptiveRewards.Arm(
+                propensity, new Sample(subjects, BigDecimal.valueOf(successes), BigDecimal.valueOf(successes)));
     }
 
     private static SampleRatio sampleRatio(SampleRatio.Share... shares) {

@@ -46,8 +46,7 @@ class ReferenceCasesTest {
 
     private static final Map<String, String> NOT_BUILT = Map.ofEntries(
             entry("hashing-peers", "bucketing of other products concerns imports, not this module"),
-            entry("routing-proposal", "bucketing is checked by the engine and the backend"),
-            entry("simulation-targets", "simulations check whole engines, which are not built yet"));
+            entry("routing-proposal", "bucketing is checked by the engine and the backend"));
 
     @TestFactory
     List<DynamicNode> agreesWithEveryReferenceCase() throws IOException {
@@ -65,6 +64,9 @@ class ReferenceCasesTest {
 
     private static DynamicNode suite(Path file) {
         String name = file.getFileName().toString().replace(".json", "");
+        if (name.equals("simulation-targets")) {
+            return SimulationTargets.tests(file);
+        }
         ReferenceAdapter adapter = ADAPTERS.get(name);
         return adapter != null ? cases(name, ReferenceSuite.read(file), adapter) : notChecked(name);
     }

@@ -12,11 +12,13 @@ public final class ShrunkenStrengths {
     /** The prior precision that makes a difference of strengths of 1.4, or a win rate of 80 %, one standard deviation. */
     public static final double DEFAULT_PRECISION = 1;
 
+    private final int versions;
     private final double precision;
     private final double[] parameters;
     private final Covariance covariance;
 
-    private ShrunkenStrengths(double precision, Newton maximum) {
+    private ShrunkenStrengths(int versions, double precision, Newton maximum) {
+        this.versions = versions;
         this.precision = precision;
         this.parameters = maximum.parameters();
         this.covariance = Covariance.of(maximum.inverseInformation());
@@ -25,7 +27,7 @@ public final class ShrunkenStrengths {
     static ShrunkenStrengths of(Likelihood likelihood, double precision) {
         Newton maximum = Newton.maximise(new GaussianPrior(likelihood, precision))
                 .orElseThrow(() -> new IllegalArgumentException("precision is too small for the counts: " + precision));
-        return new ShrunkenStrengths(precision, maximum);
+        return new ShrunkenStrengths(likelihood.versions(), precision, maximum);
     }
 
     /** The precision of the prior. */
@@ -35,6 +37,7 @@ public final class ShrunkenStrengths {
 
     /** The log strength of a version with the posterior standard deviation of Laplace's approximation as its error. */
     public Estimated strength(int version) {
+        Versions.require(versions, version);
         return (Estimated) covariance.estimate(parameters[version], version);
     }
 }

@@ -193,6 +193,8 @@ class BradleyTerryTest {
                 .isThrownBy(() -> counts(2, duel(0, 2, 1, 0, 0)))
                 .withMessageContaining("no version 2");
         assertThatIllegalArgumentException().isThrownBy(() -> BradleyTerry.PLAIN.shrink(counts(2), 0));
+        ShrunkenStrengths shrunken = WITH_TIES.shrink(counts(2), 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> shrunken.strength(2));
         Strengths strengths = fit(BradleyTerry.PLAIN, duel(0, 1, 1, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> strengths.strength(2, Errors.MODEL));
         assertThatIllegalArgumentException().isThrownBy(() -> strengths.term(Term.TIE, Errors.MODEL));
