@@ -6,13 +6,15 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  * What is believed of a rate: a beta distribution, as prior or as posterior. Counts need not be whole, as when old
  * ones are discounted.
  *
- * @param alpha successes believed in, between 1e-6 and 1e15
- * @param beta failures believed in, between 1e-6 and 1e15
+ * @param alpha successes believed in, between 1e-6 and 1e9
+ * @param beta failures believed in, between 1e-6 and 1e9
  */
 public record BetaBelief(double alpha, double beta) {
 
     private static final double LEAST = 1e-6;
-    private static final double MOST = 1e15;
+
+    /** With more, the logarithm of the density loses the digits that {@link BestRate} needs. */
+    private static final double MOST = 1e9;
 
     /** All rates are alike. */
     public static final BetaBelief UNIFORM = new BetaBelief(1, 1);
