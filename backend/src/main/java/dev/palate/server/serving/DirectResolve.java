@@ -18,6 +18,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -84,6 +85,7 @@ final class DirectResolve implements HttpHandler {
                 ? ordinary.handle(request, response)
                 : DataBufferUtils.join(request.getBody())
                         .map(DirectResolve::bytes)
+                        .onErrorResume(failure -> nobodyReads(response))
                         .flatMap(body -> answer(caller, prompt, body, request, response));
     }
 
@@ -125,6 +127,12 @@ final class DirectResolve implements HttpHandler {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
+    }
+
+    /** A body that fails has lost its sender. */
+    private static Mono<byte[]> nobodyReads(ServerHttpResponse response) {
+        response.setStatusCode(HttpStatus.BAD_REQUEST);
+        return Mono.empty();
     }
 
     private Mono<Void> answer(

@@ -242,6 +242,8 @@ class LimitsTest {
             strings = {
                 "GET /api/v1/prompts HTTP/1.1\r\nHost: localhost\r\nX-Slow: ",
                 "POST /api/v1/prompts HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{",
+                "POST /api/v1/prompts/chat/resolve HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\n"
                         + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"
             })
     void closesTheConnectionOfASlowSender(String beginning, CapturedOutput output) throws Exception {
