@@ -36,6 +36,11 @@ record JudgedMetric(
         return Contrast.of(metric, sums(experiment.control()), sums(treatment));
     }
 
+    /** Within a profile. */
+    Contrast contrast(Variant treatment, String profile) {
+        return Contrast.of(metric, sums(experiment.control(), profile), sums(treatment, profile));
+    }
+
     /** Of a guardrail. */
     GuardrailCheck check(Variant treatment, double level) {
         return new GuardrailCheck(

@@ -4,6 +4,7 @@ import dev.palate.api.model.ExperimentStatusDto;
 import dev.palate.api.model.HealthDto;
 import dev.palate.api.model.ProfileExposureDto;
 import dev.palate.api.model.ResultsDto;
+import dev.palate.api.model.SegmentsDto;
 import dev.palate.api.model.VariantExposureDto;
 import dev.palate.api.model.VerdictDto;
 import java.math.BigDecimal;
@@ -72,6 +73,7 @@ final class ResultsReport {
                         judged.stream()
                                 .map(metric -> metricReport.of(metric, metric.equals(decided)))
                                 .toList(),
+                        segments(decided),
                         rollups.pairs().stream().map(comparisons::pair).toList(),
                         rollups.rankings().stream().map(comparisons::ranking).toList(),
                         health)
@@ -121,6 +123,14 @@ final class ResultsReport {
                 .filter(metric -> experiment.isPrimary(metric.metric()))
                 .toList();
         return primary.isEmpty() ? null : JudgedMetric.deciding(primary, source);
+    }
+
+    private List<SegmentsDto> segments(@Nullable JudgedMetric decided) {
+        return decided == null || decided.metric().whyNoValue().isPresent()
+                ? List.of()
+                : experiment.treatments().stream()
+                        .map(variant -> new SegmentsReport(decided, variant, level).dto())
+                        .toList();
     }
 
     private VerdictDto verdict(

@@ -170,9 +170,13 @@ final class Trial {
 
     /** New subjects of a variant, each exposed once. */
     List<UUID> subjects(String variant, int count) {
+        return subjects(variant, "", count);
+    }
+
+    List<UUID> subjects(String variant, String profile, int count) {
+        var version = variant.equals("control") ? 1 : profile.equals("expert") ? 3 : 2;
         var exposures = IntStream.range(0, count)
-                .mapToObj(i -> exposure(
-                        variant, variant + "-" + Ids.next(), variant.equals("control") ? 1 : 2, "", FIRST_DAY, false))
+                .mapToObj(i -> exposure(variant, variant + "-" + Ids.next(), version, profile, FIRST_DAY, false))
                 .toList();
         expose(exposures);
         return exposures.stream().map(ExposureFacts::id).toList();
