@@ -18,7 +18,8 @@ class Agreements {
 
     private static final String METHOD = """
             Agreement of raters is Krippendorff's alpha over units that several raters judged, with errors jackknifed over units; \
-            raters without a name are told apart by their subject. Accuracy is the share of pairs in which the model puts the \
+            raters without a name are told apart by their subject; of many units with many different ratings only the newest are \
+            taken. Accuracy is the share of pairs in which the model puts the \
             output first that people preferred, an equal score being wrong, with Wilson intervals as if pairs were independent; \
             Kendall's tau-b is over outputs that both scored, people's scores being averaged. Intervals are at the given level.""";
 

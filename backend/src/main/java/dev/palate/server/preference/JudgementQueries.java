@@ -44,7 +44,8 @@ class JudgementQueries {
                             f.category, e.id AS one, o.id AS other, e.version AS one_version, o.version AS other_version,
                             e.subject, f.rank_numbers[1] = f.rank_numbers[2] AS is_tie
                         FROM (
-                            SELECT *
+                            SELECT project_id, event_id, metric_id, kind, source, rater, exposure_id, number, category, ranked,
+                                rank_numbers, target, retracted, pending, occurred_at, received_at
                             FROM feedback
                             WHERE project_id = :projectId
                             ORDER BY received_at DESC, event_id DESC

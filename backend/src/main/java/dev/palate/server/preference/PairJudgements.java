@@ -3,6 +3,7 @@ package dev.palate.server.preference;
 import dev.palate.api.model.PreferenceErrorsDto;
 import dev.palate.statistics.preference.PairwiseCounts;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Pairs that are put together. */
@@ -20,8 +21,8 @@ sealed interface PairJudgements permits PairsBySubject, PairsInSums {
     /** How many subjects compared. */
     long subjects();
 
-    /** How many compared this version. */
-    long subjects(int version);
+    /** How many compared each version. */
+    Map<Integer, Long> subjectsByVersion();
 
     /** @param versions all that are compared, in ascending order */
     PairwiseCounts counts(List<Integer> versions);

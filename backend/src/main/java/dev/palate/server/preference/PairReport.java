@@ -24,46 +24,61 @@ record PairReport(Reference reference, Estimates estimates) {
 
     private static final BradleyTerry WITH_TIES = new BradleyTerry(Set.of(Term.TIE));
 
-    private record Fitted(PreferenceModelDto model, PreferenceFit fit) {}
+    private record Result(PreferenceModelDto model, PreferenceFit fit) {
+
+        Fitted of(List<Integer> versions) {
+            return new Fitted(versions, fit, Errors.CLUSTERED);
+        }
+    }
 
     PreferenceEvidenceDto of(EvidenceKey key, PairJudgements all) {
         var everything = all.tallies();
         var versions = MostJudged.of(comparisons(everything));
-        var judgements = all.among(new HashSet<>(versions));
-        var tallies = judgements.tallies();
+        var kept = new HashSet<>(versions);
+        var judgements = all.among(kept);
+        var tallies = everything.stream().filter(pair -> pair.isAmong(kept)).toList();
         var counts = judgements.counts(versions);
-        var fitted = fit(counts);
+        var result = fit(counts);
+        var fitted = result.of(versions);
+        var groups = groups(counts.groups(), versions);
+        var alignment = Alignment.of(fitted, groups, group -> within(group, judgements), reference, estimates);
         return new PreferenceEvidenceDto(
                         key.metric(),
                         FeedbackKindDto.PAIRWISE,
                         sources(judgements.sources()),
-                        fitted.model(),
+                        result.model(),
                         judgements.errors(),
                         judgements.subjects(),
                         counts.comparisons(),
                         counts.ties(),
-                        sum(everything) - counts.comparisons(),
-                        !(fitted.fit() instanceof NotIdentified),
-                        groups(counts.groups(), versions),
-                        new UtilityReport(versions, fitted.fit(), Errors.CLUSTERED, reference, estimates)
-                                .of(versions.stream()
-                                        .map(version -> judged(version, judgements, tallies))
-                                        .toList()),
+                        everything.stream().mapToLong(PairTally::comparisons).sum() - counts.comparisons(),
+                        fitted.whyNotIdentified() == null,
+                        groups,
+                        new UtilityReport(
+                                        fitted,
+                                        alignment,
+                                        judgements.subjectsByVersion(),
+                                        comparisons(tallies),
+                                        estimates)
+                                .versions(),
                         tallies.stream().map(this::pair).toList())
                 .profile(key.profile())
-                .undefined(
-                        fitted.fit() instanceof NotIdentified not ? not.reason().description() : null);
+                .undefined(fitted.whyNotIdentified());
     }
 
-    /** With ties apart when they are more than a tenth, unless there is nothing but ties. */
-    private static Fitted fit(PairwiseCounts counts) {
+    private static Fitted within(List<Integer> group, PairJudgements judgements) {
+        return fit(judgements.among(new HashSet<>(group)).counts(group)).of(group);
+    }
+
+    /** With ties apart when they are more than a tenth, unless a version that only won or tied leaves their model no fit. */
+    private static Result fit(PairwiseCounts counts) {
         if (10 * counts.ties() > counts.comparisons()) {
             var fit = WITH_TIES.fit(counts);
             if (!(fit instanceof NotIdentified not && not.reason() == Reason.NO_FINITE_FIT)) {
-                return new Fitted(PreferenceModelDto.DAVIDSON, fit);
+                return new Result(PreferenceModelDto.DAVIDSON, fit);
             }
         }
-        return new Fitted(PreferenceModelDto.BRADLEY_TERRY, BradleyTerry.PLAIN.fit(counts));
+        return new Result(PreferenceModelDto.BRADLEY_TERRY, BradleyTerry.PLAIN.fit(counts));
     }
 
     private static Map<Integer, Long> comparisons(List<PairTally> tallies) {
@@ -73,16 +88,6 @@ record PairReport(Reference reference, Estimates estimates) {
             comparisons.merge(pair.second(), pair.comparisons(), Long::sum);
         }
         return comparisons;
-    }
-
-    private static UtilityReport.Judged judged(int version, PairJudgements judgements, List<PairTally> tallies) {
-        return new UtilityReport.Judged(
-                judgements.subjects(version),
-                sum(tallies.stream().filter(pair -> pair.isOf(version)).toList()));
-    }
-
-    private static long sum(List<PairTally> tallies) {
-        return tallies.stream().mapToLong(PairTally::comparisons).sum();
     }
 
     private VersionPairDto pair(PairTally pair) {

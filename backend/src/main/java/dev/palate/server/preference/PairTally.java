@@ -4,6 +4,7 @@ import dev.palate.statistics.RatioSample;
 import dev.palate.statistics.WinRate;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Set;
 
 /**
  * How a version fared against a higher one.
@@ -45,7 +46,7 @@ record PairTally(int first, int second, WinRate outcomes, RatioSample totals) {
         return outcomes.comparisons();
     }
 
-    boolean isOf(int version) {
-        return first == version || second == version;
+    boolean isAmong(Set<Integer> versions) {
+        return versions.contains(first) && versions.contains(second);
     }
 }

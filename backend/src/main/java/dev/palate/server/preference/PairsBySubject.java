@@ -1,5 +1,6 @@
 package dev.palate.server.preference;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.palate.api.model.PreferenceErrorsDto;
@@ -8,6 +9,7 @@ import dev.palate.statistics.preference.Duel;
 import dev.palate.statistics.preference.PairwiseCounts;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,12 +61,14 @@ record PairsBySubject(List<SubjectPair> rows) implements PairJudgements {
     }
 
     @Override
-    public long subjects(int version) {
-        return rows.stream()
-                .filter(row -> row.first() == version || row.second() == version)
-                .map(SubjectPair::subject)
-                .distinct()
-                .count();
+    public Map<Integer, Long> subjectsByVersion() {
+        var subjects = new HashMap<Integer, Set<String>>();
+        for (var row : rows) {
+            subjects.computeIfAbsent(row.first(), first -> new HashSet<>()).add(row.subject());
+            subjects.computeIfAbsent(row.second(), first -> new HashSet<>()).add(row.subject());
+        }
+        return subjects.entrySet().stream().collect(toMap(Map.Entry::getKey, version ->
+                (long) version.getValue().size()));
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.palate.statistics.preference.PairwiseCounts;
 import dev.palate.statistics.preference.PooledDuel;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Pairs of which only sums over subjects are read. A subject counts once for each cell and pair. */
@@ -45,11 +47,13 @@ record PairsInSums(List<PairSums> sums) implements PairJudgements {
     }
 
     @Override
-    public long subjects(int version) {
-        return sums.stream()
-                .filter(pair -> pair.first() == version || pair.second() == version)
-                .mapToLong(pair -> pair.totals().subjects())
-                .sum();
+    public Map<Integer, Long> subjectsByVersion() {
+        var subjects = new HashMap<Integer, Long>();
+        for (var pair : sums) {
+            subjects.merge(pair.first(), pair.totals().subjects(), Long::sum);
+            subjects.merge(pair.second(), pair.totals().subjects(), Long::sum);
+        }
+        return subjects;
     }
 
     @Override

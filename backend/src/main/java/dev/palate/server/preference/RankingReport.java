@@ -9,7 +9,6 @@ import dev.palate.api.model.PreferenceEvidenceDto;
 import dev.palate.api.model.PreferenceModelDto;
 import dev.palate.server.analysis.Estimates;
 import dev.palate.statistics.preference.Errors;
-import dev.palate.statistics.preference.NotIdentified;
 import dev.palate.statistics.preference.PlackettLuce;
 import dev.palate.statistics.preference.Ranking;
 import dev.palate.statistics.preference.Rankings;
@@ -23,12 +22,13 @@ record RankingReport(Reference reference, Estimates estimates) {
 
     PreferenceEvidenceDto of(EvidenceKey key, List<RankedOrder> all) {
         var strict = all.stream().filter(RankedOrder::isStrict).toList();
-        var versions = MostJudged.of(counts(strict));
+        var versions = MostJudged.of(counts(strict.isEmpty() ? all : strict));
         var orders = strict.stream()
                 .filter(order -> versions.containsAll(order.versions()))
                 .toList();
-        var rankings = rankings(orders, versions);
-        var fit = PlackettLuce.fit(rankings);
+        var fitted = fitted(versions, orders);
+        var groups = PairReport.groups(rankings(versions, orders).groups(), versions);
+        var alignment = Alignment.of(fitted, groups, group -> fitted(group, orders), reference, estimates);
         var counts = counts(orders);
         return new PreferenceEvidenceDto(
                         key.metric(),
@@ -41,25 +41,20 @@ record RankingReport(Reference reference, Estimates estimates) {
                         sum(orders),
                         0L,
                         received(all) - sum(orders),
-                        !(fit instanceof NotIdentified),
-                        PairReport.groups(rankings.groups(), versions),
-                        new UtilityReport(versions, fit, Errors.ROBUST, reference, estimates)
-                                .of(versions.stream()
-                                        .map(version -> counts.getOrDefault(version, 0L))
-                                        .map(count -> new UtilityReport.Judged(count, count))
-                                        .toList()),
+                        fitted.whyNotIdentified() == null,
+                        groups,
+                        new UtilityReport(fitted, alignment, counts, counts, estimates).versions(),
                         List.of())
                 .profile(key.profile())
-                .undefined(fit instanceof NotIdentified not ? not.reason().description() : null);
+                .undefined(fitted.whyNotIdentified());
     }
 
-    private static Map<Integer, Long> counts(List<RankedOrder> orders) {
-        var counts = new HashMap<Integer, Long>();
-        orders.forEach(order -> order.versions().forEach(version -> counts.merge(version, order.count(), Long::sum)));
-        return counts;
+    private static Fitted fitted(List<Integer> versions, List<RankedOrder> orders) {
+        return new Fitted(versions, PlackettLuce.fit(rankings(versions, orders)), Errors.ROBUST);
     }
 
-    private static Rankings rankings(List<RankedOrder> orders, List<Integer> versions) {
+    /** The orders of these versions, others left out of them. */
+    private static Rankings rankings(List<Integer> versions, List<RankedOrder> orders) {
         return new Rankings(
                 versions.size(),
                 orders.stream()
@@ -70,7 +65,14 @@ record RankingReport(Reference reference, Estimates estimates) {
     private static List<Integer> places(RankedOrder order, List<Integer> versions) {
         return order.versions().stream()
                 .map(version -> Collections.binarySearch(versions, version))
+                .filter(place -> place >= 0)
                 .toList();
+    }
+
+    private static Map<Integer, Long> counts(List<RankedOrder> orders) {
+        var counts = new HashMap<Integer, Long>();
+        orders.forEach(order -> order.versions().forEach(version -> counts.merge(version, order.count(), Long::sum)));
+        return counts;
     }
 
     private static long sum(List<RankedOrder> orders) {

@@ -18,7 +18,6 @@ import dev.palate.statistics.Estimate;
 import dev.palate.statistics.Estimated;
 import dev.palate.statistics.preference.RatedOutputs;
 import dev.palate.statistics.preference.Scale;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 record RaterReport(Estimates estimates) {
 
     /** The errors of an agreement take time in proportion to units × units × values. */
-    private static final long EFFORT = 100_000_000;
+    private static final long EFFORT = 30_000_000;
 
     private static final double RELIABLE = 0.8;
     private static final double TENTATIVE = 0.667;
@@ -88,7 +87,7 @@ record RaterReport(Estimates estimates) {
                                 .collect(groupingBy(Function.identity(), counting())));
     }
 
-    private static <U> Collection<List<Judgement>> rated(List<Judgement> judgements, Function<Judgement, U> unit) {
+    private static <U> List<List<Judgement>> rated(List<Judgement> judgements, Function<Judgement, U> unit) {
         return judgements.stream().collect(groupingBy(unit, LinkedHashMap::new, toList())).values().stream()
                 .filter(all -> all.stream().map(Judgement::judge).distinct().count() > 1)
                 .toList();
@@ -112,9 +111,10 @@ record RaterReport(Estimates estimates) {
             Group group,
             RatedUnitDto unit,
             Scale scale,
-            Collection<List<Judgement>> rated,
+            List<List<Judgement>> rated,
             Function<List<Judgement>, Map<Double, Long>> ratings) {
-        var outputs = RatedOutputs.of(affordable(rated.stream().map(ratings).toList()));
+        var newest = affordable(rated.stream().map(ratings).toList());
+        var outputs = RatedOutputs.of(newest);
         var alpha = outputs.alpha(scale);
         var units = outputs.pairableOutputs();
         return new RaterAgreementDto(
@@ -123,7 +123,7 @@ record RaterReport(Estimates estimates) {
                         FeedbackSourceDto.fromValue(group.source()),
                         unit,
                         RatingScaleDto.fromValue(scale.name().toLowerCase(Locale.ROOT)),
-                        rated.stream()
+                        rated.subList(0, newest.size()).stream()
                                 .flatMap(List::stream)
                                 .map(Judgement::judge)
                                 .distinct()

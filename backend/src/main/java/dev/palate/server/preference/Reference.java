@@ -1,5 +1,6 @@
 package dev.palate.server.preference;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ record Reference(@Nullable Integer version) {
 
     boolean is(int other) {
         return version != null && version == other;
+    }
+
+    /** Negative when it is not there. */
+    int placeIn(List<Integer> versions) {
+        return version == null ? -1 : versions.indexOf(version);
     }
 
     String whyMissing() {

@@ -127,6 +127,25 @@ class PreferencesTest {
     }
 
     @Test
+    void readsRollupsAlone() {
+        var tasting = new Tasting(projects.create(), 2);
+        tasting.prefer(1, 2, "a");
+        tasting.prefer(2, 1, "b");
+        tasting.rank("a", List.of(List.of(1), List.of(2)));
+        var before = tasting.preferences("");
+
+        for (var events : List.of("DELETE FROM feedback", "DELETE FROM exposure")) {
+            db.sql(events + " WHERE project_id = :projectId")
+                    .bind("projectId", tasting.scenario().project().id())
+                    .then()
+                    .block();
+        }
+
+        assertThat(before.getEvidence()).hasSize(4);
+        assertThat(tasting.preferences("").getEvidence()).isEqualTo(before.getEvidence());
+    }
+
+    @Test
     void poolsSourcesOnlyWhenSeveralAreNamed() {
         var tasting = new Tasting(projects.create(), 2);
         for (var subject = 0; subject < 8; subject++) {
@@ -179,6 +198,26 @@ class PreferencesTest {
         });
         assertThat(version(evidence, 3).getAlignment().getUndefined()).isEqualTo(evidence.getUndefined());
         assertThat(version(evidence, 1).getAlignment()).isNull();
+    }
+
+    /** Whatever never lost or never won does not change how 2 fares against 1: two to one, in pairs and in rankings. */
+    @Test
+    void alignsWithinTheGroupOfTheReference() {
+        var tasting = new Tasting(projects.create(), 4);
+        List.of(List.of(2, 1), List.of(2, 1), List.of(1, 2), List.of(3, 1), List.of(2, 4))
+                .forEach(pair -> tasting.prefer(pair.get(0), pair.get(1), "s" + pair));
+        List.of(List.of(3, 2, 1), List.of(2, 1, 4), List.of(1, 2, 4))
+                .forEach(order -> tasting.rank("s", order.stream().map(List::of).toList()));
+
+        var evidence = overAll(tasting.preferences("").getEvidence());
+
+        assertThat(evidence).hasSize(2).allSatisfy(one -> {
+            assertThat(one.getIsIdentified()).isFalse();
+            assertThat(one.getGroups()).containsExactly(List.of(1, 2), List.of(3), List.of(4));
+            assertThat(version(one, 2).getAlignment().getValue()).isCloseTo(2 / 3.0, EXACTLY);
+            assertThat(version(one, 3).getAlignment().getUndefined()).isEqualTo(one.getUndefined());
+            assertThat(version(one, 4).getAlignment().getUndefined()).isEqualTo(one.getUndefined());
+        });
     }
 
     @Test
@@ -299,6 +338,18 @@ class PreferencesTest {
             assertThat(found.getUtility().getStandardError()).isCloseTo(strength.standardError(), EXACTLY);
         }
         assertThat(version(evidence, 3).getAlignment().getValue()).isCloseTo(fit.preference(2, 0), EXACTLY);
+    }
+
+    @Test
+    void learnsNothingFromTiedRankingsAlone() {
+        var tasting = new Tasting(projects.create(), 2);
+        tasting.rank("s", List.of(List.of(1, 2)));
+
+        var evidence = only(tasting.preferences(""));
+
+        assertThat(evidence.getUndefined()).isEqualTo("nothing was compared");
+        assertThat(List.of(evidence.getComparisons(), evidence.getLeftOut())).containsExactly(0L, 1L);
+        assertThat(version(evidence, 2).getAlignment().getUndefined()).isEqualTo("nothing was compared");
     }
 
     /** The roll-ups of a project with so many subjects that an answer does not look at each of them. */
