@@ -73,7 +73,7 @@ class ArchitectureTest {
                 .onlyHaveDependentClassesThat(describe(
                         "are generated, of the platform, controllers, mappers, read models or saved",
                         type -> type.getPackageName()
-                                        .matches("dev\\.palate\\.(api|server\\.(platform|analysis))(\\..*)?")
+                                        .matches("dev\\.palate\\.(api|server\\.(platform|analysis|preference))(\\..*)?")
                                 || outermost(type.getName())
                                         .matches(".*(Controller|Mapper|Codec|Queries)|SnapshotReader|Saved.*")))
                 .check(CODE);

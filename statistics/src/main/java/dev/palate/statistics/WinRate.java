@@ -27,12 +27,17 @@ public record WinRate(long wins, long ties, long losses) {
         return new WinRate(losses, ties, wins);
     }
 
+    /** The number of comparisons, ties included. */
+    public long comparisons() {
+        return Math.addExact(decided(), ties);
+    }
+
     /**
      * The win rate {@code p = (w + t/2)/n}, in [0, 1], with the variance {@code ((w + t/4)/n − p²)/n} of its three
      * outcomes. A {@link BareValue} when all comparisons ended alike; undefined without comparisons.
      */
     public Estimate rate() {
-        long comparisons = Math.addExact(decided(), ties);
+        long comparisons = comparisons();
         if (comparisons == 0) {
             return new Undefined(Reason.NO_COMPARISONS);
         }

@@ -11,9 +11,9 @@ import dev.palate.statistics.Tested;
 import dev.palate.statistics.Undefined;
 
 /** Estimates as they are answered, with intervals at one level; what is not known is left out, and the reason said. */
-record Estimates(double level) {
+public record Estimates(double level) {
 
-    EstimateDto of(Estimate estimate, long subjects) {
+    public EstimateDto of(Estimate estimate, long subjects) {
         var dto = of(estimate.interval(level), subjects);
         if (estimate instanceof Estimated estimated) {
             dto.standardError(estimated.standardError());
@@ -23,7 +23,7 @@ record Estimates(double level) {
         return dto;
     }
 
-    EstimateDto of(Bounds bounds, long subjects) {
+    public EstimateDto of(Bounds bounds, long subjects) {
         if (bounds instanceof Undefined undefined) {
             return undefined(undefined.reason().description(), subjects);
         }
@@ -35,7 +35,7 @@ record Estimates(double level) {
     }
 
     /** A number between 0 and 1, which its interval does not leave either. */
-    EstimateDto ofShare(Estimate share, long subjects) {
+    public EstimateDto ofShare(Estimate share, long subjects) {
         var dto = of(share, subjects);
         if (dto.getLower() != null && dto.getUpper() != null) {
             dto.lower(Math.max(0, dto.getLower())).upper(Math.min(1, dto.getUpper()));

@@ -77,7 +77,7 @@ public final class Contract {
     }
 
     private static Operation operation(
-            String path, String method, Map<String, Object> definition, Map<String, List<String>> queryParameters) {
+            String path, String method, Map<String, Object> definition, Map<String, QueryParameter> queryParameters) {
         return new Operation(
                 text(definition, "operationId"),
                 HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
@@ -89,7 +89,7 @@ public final class Contract {
     }
 
     /** Of the operation itself, and those that all operations of its path have. */
-    private static Map<String, List<String>> queryParameters(
+    private static Map<String, QueryParameter> queryParameters(
             Map<String, Object> components, Map<String, Object> path, Map<String, Object> definition) {
         return Stream.of(path, definition)
                 .flatMap(owner -> list(owner.get("parameters")).stream())
@@ -97,12 +97,15 @@ public final class Contract {
                 .filter(parameter -> "query".equals(parameter.get("in")))
                 .collect(Collectors.toUnmodifiableMap(
                         parameter -> text(parameter, "name"),
-                        parameter ->
-                                list(resolved(components, "schemas", object(parameter.get("schema")))
-                                                .get("enum"))
-                                        .stream()
-                                        .map(String::valueOf)
-                                        .toList()));
+                        parameter -> queryParameter(components, object(parameter.get("schema")))));
+    }
+
+    /** One that may be repeated is an array of its values. */
+    private static QueryParameter queryParameter(Map<String, Object> components, Map<String, Object> schema) {
+        var items = object(schema.get("items"));
+        var values = resolved(components, "schemas", items.isEmpty() ? schema : items);
+        return new QueryParameter(
+                list(values.get("enum")).stream().map(String::valueOf).toList(), !items.isEmpty());
     }
 
     private static Map<String, Object> resolved(

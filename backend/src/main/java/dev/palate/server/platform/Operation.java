@@ -1,6 +1,5 @@
 package dev.palate.server.platform;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -14,7 +13,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param permission what a caller needs, or {@link #PUBLIC} or {@link #SESSION}
  * @param idempotent whether it accepts an {@code Idempotency-Key}
  * @param traffic as declared by {@code x-traffic}
- * @param queryParameters the names that its query may have, with their values if not every value will do
+ * @param queryParameters those that its query may have, by name
  */
 public record Operation(
         String id,
@@ -23,7 +22,7 @@ public record Operation(
         String permission,
         boolean idempotent,
         TrafficClass traffic,
-        Map<String, List<String>> queryParameters) {
+        Map<String, QueryParameter> queryParameters) {
 
     /** The permission that everyone has. */
     public static final String PUBLIC = "public";

@@ -26,7 +26,9 @@ final class ParameterMutations {
     private ParameterMutations(Node parameter) {
         this.name = parameter.member("name").text();
         this.in = parameter.member("in").text();
-        this.schema = parameter.member("schema").resolved();
+        var stated = parameter.member("schema").resolved();
+        this.schema =
+                stated.member("items").isPresent() ? stated.member("items").resolved() : stated;
     }
 
     /** Of all parameters of an operation, those of its path included. */

@@ -9,14 +9,20 @@ import dev.palate.client.api.PalateApi;
 import dev.palate.client.model.CreateExperiment;
 import dev.palate.client.model.CreatePrompt;
 import dev.palate.client.model.CreateVersion;
+import dev.palate.client.model.FeedbackSource;
+import dev.palate.client.model.PreferenceEvidence;
+import dev.palate.client.model.Preferences;
 import dev.palate.client.model.PromptType;
 import dev.palate.client.model.Reasoned;
 import dev.palate.client.model.VariantDefinition;
+import dev.palate.client.model.VersionUtility;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +51,7 @@ class AlpacaEvalReplayTest {
 
     private List<Published> leaderboard;
     private Outcomes outcomes;
+    private Preferences preferences;
 
     @BeforeAll
     void replay() {
@@ -57,6 +64,12 @@ class AlpacaEvalReplayTest {
             new Replay(client.api(), contest, new Progress(contest.judgements(INSTRUCTIONS))).run(instructions);
             outcomes =
                     new Outcomes(client.api().results().getResults(EXPERIMENT).execute(), BASELINE);
+            preferences = client.api()
+                    .preferences()
+                    .getPreferences(PROMPT)
+                    .source(List.of(FeedbackSource.JUDGE, FeedbackSource.EXPERT))
+                    .reference(BASELINE)
+                    .execute();
         }
     }
 
@@ -100,6 +113,48 @@ class AlpacaEvalReplayTest {
             assertThat(subjects.values().stream().mapToLong(Long::longValue).sum())
                     .isEqualTo(INSTRUCTIONS);
         });
+    }
+
+    /** All were judged against one baseline, so the likelihood repeats the shares of each. */
+    @Test
+    void ordersTheUtilitiesLikeThePublishedWinRates() {
+        var pairs = preferences.getEvidence().get(0);
+        var published = leaderboard.stream()
+                .sorted(Comparator.comparingDouble(Published::winRate).reversed())
+                .map(this::version)
+                .toList();
+
+        assertThat(pairs.getSources()).containsExactly(FeedbackSource.JUDGE);
+        assertThat(pairs.getProfile()).isNull();
+        assertThat(pairs.getIsIdentified()).isTrue();
+        assertThat(pairs.getSubjects()).isEqualTo(INSTRUCTIONS);
+        assertThat(pairs.getVersions().stream().map(VersionUtility::getVersion).filter(version -> version != BASELINE))
+                .containsExactlyElementsOf(published);
+    }
+
+    @Test
+    void alignsCandidatesWithSubjectsAsOftenAsTheyWon() {
+        var alignments = preferences.getEvidence().get(0).getVersions().stream()
+                .filter(candidate -> candidate.getVersion() != BASELINE)
+                .collect(Collectors.toMap(VersionUtility::getVersion, VersionUtility::getAlignment));
+
+        assertThat(leaderboard).allSatisfy(published -> {
+            var alignment = alignments.get(version(published));
+            assertThat(alignment.getValue())
+                    .isCloseTo((published.wins() + published.draws() / 2.0) / INSTRUCTIONS, within(1e-6));
+            assertThat(alignment.getLower()).isLessThan(alignment.getValue());
+            assertThat(alignment.getUpper()).isGreaterThan(alignment.getValue());
+        });
+    }
+
+    @Test
+    void hasUtilitiesForEveryDataset() {
+        assertThat(preferences.getEvidence().stream().map(PreferenceEvidence::getProfile))
+                .containsExactly(null, "helpful_base", "koala", "oasst", "selfinstruct", "vicuna");
+    }
+
+    private int version(Published published) {
+        return BASELINE + 1 + leaderboard.indexOf(published);
     }
 
     /** An experiment with a variant for every candidate, whose version comes after that of the baseline. */

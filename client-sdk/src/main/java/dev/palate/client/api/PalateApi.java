@@ -69,6 +69,11 @@ public final class PalateApi {
         return new ResultsApi(transport);
     }
 
+    /** Which versions are preferred, by whom, and how far those who judge agree. */
+    public PreferencesApi preferences() {
+        return new PreferencesApi(transport);
+    }
+
     /** Projects, members, keys and sessions. */
     public AccessApi access() {
         return new AccessApi(transport);

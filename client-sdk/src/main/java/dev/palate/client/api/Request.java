@@ -3,6 +3,7 @@ package dev.palate.client.api;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,15 @@ record Request(
         return new Request(method, filled, query, headers, body, isRepeatable, timeout);
     }
 
+    /** Adds a parameter, or one for each value of a collection. */
     Request query(String name, Object value) {
+        if (value instanceof Collection<?> values) {
+            var each = this;
+            for (var one : values) {
+                each = each.query(name, one);
+            }
+            return each;
+        }
         var parameter = UriEncoding.encode(name) + "=" + UriEncoding.encode(text(value));
         var extended = query.isEmpty() ? parameter : query + "&" + parameter;
         return new Request(method, path, extended, headers, body, isRepeatable, timeout);

@@ -12,6 +12,7 @@ import dev.palate.client.model.CreateApiKey;
 import dev.palate.client.model.CreatePrompt;
 import dev.palate.client.model.CreateVersion;
 import dev.palate.client.model.ExperimentStatus;
+import dev.palate.client.model.FeedbackSource;
 import dev.palate.client.model.MoveLabel;
 import dev.palate.client.model.Prompt;
 import dev.palate.client.model.PromptType;
@@ -20,6 +21,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -93,6 +95,16 @@ class CallTest {
                 .execute();
 
         assertThat(server.request().json()).isEqualTo(json("{\"text\":\"Bye\"}"));
+    }
+
+    @Test
+    void repeatsAParameterThatHasSeveralValues() {
+        var call = api.preferences()
+                .getPreferences("refund-reply")
+                .source(List.of(FeedbackSource.END_USER, FeedbackSource.EXPERT))
+                .reference(3);
+
+        assertThat(call.request.query()).isEqualTo("source=end_user&source=expert&reference=3");
     }
 
     @Test

@@ -2,8 +2,10 @@ package dev.palate.statistics.preference;
 
 import dev.palate.statistics.Reason;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -39,6 +41,19 @@ final class BeatGraph {
         return Optional.of(reachesAll(compared()) ? Reason.VERSIONS_UNBEATEN : Reason.VERSIONS_NOT_CONNECTED);
     }
 
+    /** The versions that can be reached from each other, in the order of the lowest of each group. */
+    List<List<Integer>> groups() {
+        List<List<Integer>> groups = new ArrayList<>();
+        var grouped = new BitSet();
+        for (int version = 0; version < beaten.length; version = grouped.nextClearBit(version)) {
+            BitSet group = reached(beaten, version);
+            group.and(reached(beatenBy, version));
+            groups.add(group.stream().boxed().toList());
+            grouped.or(group);
+        }
+        return groups;
+    }
+
     private BitSet[] compared() {
         BitSet[] compared = empty(beaten.length);
         for (int version = 0; version < compared.length; version++) {
@@ -50,8 +65,12 @@ final class BeatGraph {
 
     /** Whether all versions can be reached from the first. */
     private static boolean reachesAll(BitSet[] edges) {
+        return reached(edges, 0).cardinality() == edges.length;
+    }
+
+    private static BitSet reached(BitSet[] edges, int start) {
         var reached = new BitSet();
-        reached.set(0);
+        reached.set(start);
         Deque<Integer> open = new ArrayDeque<>(reached.stream().boxed().toList());
         while (!open.isEmpty()) {
             var next = (BitSet) edges[open.remove()].clone();
@@ -59,7 +78,7 @@ final class BeatGraph {
             reached.or(next);
             next.stream().forEach(open::add);
         }
-        return reached.cardinality() == edges.length;
+        return reached;
     }
 
     private static BitSet[] empty(int versions) {

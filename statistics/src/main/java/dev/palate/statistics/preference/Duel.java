@@ -30,6 +30,6 @@ public record Duel(String subject, int first, int second, WinRate outcomes, doub
     }
 
     long comparisons() {
-        return Math.addExact(Math.addExact(outcomes.wins(), outcomes.ties()), outcomes.losses());
+        return outcomes.comparisons();
     }
 }

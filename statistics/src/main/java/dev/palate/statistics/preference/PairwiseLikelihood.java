@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The log-likelihood of pairs, up to a constant; each evaluation takes time proportional to the number of duels. */
 final class PairwiseLikelihood implements Likelihood {
@@ -16,6 +18,7 @@ final class PairwiseLikelihood implements Likelihood {
 
     private final Terms terms;
     private final List<List<Row>> subjects;
+    private final List<PooledDuel> pooled;
 
     /** All subjects' duels under equal circumstances in one. */
     private final List<Row> totals;
@@ -30,7 +33,10 @@ final class PairwiseLikelihood implements Likelihood {
                         LinkedHashMap::new,
                         Collectors.mapping(duel -> Row.of(duel, terms), Collectors.toList())))
                 .values());
-        this.totals = duels.stream()
+        this.pooled = counts.pooled().stream()
+                .filter(duel -> duel.outcomes().comparisons() > 0)
+                .toList();
+        this.totals = Stream.concat(duels.stream(), pooled.stream().map(PairwiseLikelihood::duel))
                 .collect(Collectors.toMap(
                         duel -> Circumstances.of(duel, terms), Duel::outcomes, WinRate::plus, LinkedHashMap::new))
                 .entrySet()
@@ -56,7 +62,28 @@ final class PairwiseLikelihood implements Likelihood {
 
     @Override
     public int clusters() {
-        return subjects.size();
+        return subjects.size() + pooled.size();
+    }
+
+    @Override
+    public long subjects() {
+        return subjects.size()
+                + pooled.stream().mapToLong(duel -> duel.totals().subjects()).sum();
+    }
+
+    /** {@code Σ(m − e d)²} over subjects, in terms of the same over comparisons. */
+    @Override
+    public OptionalDouble designEffect(int cluster, double[] parameters) {
+        if (cluster < subjects.size()) {
+            return OptionalDouble.empty();
+        }
+        PooledDuel duel = pooled.get(cluster - subjects.size());
+        Outcomes outcomes = outcomes(row(duel), parameters);
+        double expected = -outcomes.score(LOSS)[0];
+        double independent = duel.outcomes().wins() * (1 - expected) * (1 - expected)
+                + duel.outcomes().ties() * (0.5 - expected) * (0.5 - expected)
+                + duel.outcomes().losses() * expected * expected;
+        return OptionalDouble.of(independent > 0 ? duel.squaresAround(expected) / independent : 1);
     }
 
     @Override
@@ -79,7 +106,7 @@ final class PairwiseLikelihood implements Likelihood {
     @Override
     public List<Score> scores(int cluster, double[] parameters) {
         List<Score> scores = new ArrayList<>();
-        for (Row row : subjects.get(cluster)) {
+        for (Row row : rows(cluster)) {
             Outcomes outcomes = outcomes(row, parameters);
             WinRate counts = row.duel().outcomes();
             row.addScore(counts.wins(), outcomes, WIN, scores);
@@ -87,6 +114,18 @@ final class PairwiseLikelihood implements Likelihood {
             row.addScore(counts.losses(), outcomes, LOSS, scores);
         }
         return scores;
+    }
+
+    private List<Row> rows(int cluster) {
+        return cluster < subjects.size() ? subjects.get(cluster) : List.of(row(pooled.get(cluster - subjects.size())));
+    }
+
+    private Row row(PooledDuel duel) {
+        return Row.of(duel(duel), terms);
+    }
+
+    private static Duel duel(PooledDuel pooled) {
+        return new Duel("", pooled.first(), pooled.second(), pooled.outcomes());
     }
 
     private Outcomes outcomes(Row row, double[] parameters) {

@@ -18,6 +18,11 @@ public record Rankings(int versions, List<Ranking> rankings) {
                         .mapToInt(Integer::intValue));
     }
 
+    /** The versions, taken apart into those that being put before leads to and from each other, in ascending order. */
+    public List<List<Integer>> groups() {
+        return graph().groups();
+    }
+
     /** Who was put directly before whom. */
     BeatGraph graph() {
         var graph = new BeatGraph(versions);

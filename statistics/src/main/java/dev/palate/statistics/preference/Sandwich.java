@@ -1,6 +1,8 @@
 package dev.palate.statistics.preference;
 
 import dev.palate.statistics.Reason;
+import java.util.List;
+import java.util.OptionalDouble;
 
 /** Covariances {@code H⁻¹ G H⁻¹} with {@code G} the sum of outer products of scores (Huber 1967, White 1982). */
 final class Sandwich {
@@ -18,12 +20,14 @@ final class Sandwich {
     static Sandwich of(Likelihood likelihood, double[] parameters, double[][] bread) {
         var sandwich = new Sandwich(bread);
         for (int subject = 0; subject < likelihood.clusters(); subject++) {
-            double[] sum = new double[parameters.length];
-            for (Likelihood.Score score : likelihood.scores(subject, parameters)) {
-                sandwich.addObservations(score);
-                add(score, sum);
+            List<Likelihood.Score> scores = likelihood.scores(subject, parameters);
+            scores.forEach(score -> add(score, 1, sandwich.ofObservations));
+            OptionalDouble designEffect = likelihood.designEffect(subject, parameters);
+            if (designEffect.isPresent()) {
+                scores.forEach(score -> add(score, designEffect.getAsDouble(), sandwich.ofSubjects));
+            } else {
+                sandwich.addSubject(sum(scores, parameters.length));
             }
-            sandwich.addSubject(sum);
         }
         return sandwich;
     }
@@ -47,19 +51,23 @@ final class Sandwich {
         return Covariance.of(around(ofSubjects, correction));
     }
 
-    private void addObservations(Likelihood.Score score) {
+    private static void add(Likelihood.Score score, double factor, double[][] products) {
         for (int i = 0; i < score.parameters().length; i++) {
             for (int j = 0; j < score.parameters().length; j++) {
-                ofObservations[score.parameters()[i]][score.parameters()[j]] +=
-                        score.count() * score.derivatives()[i] * score.derivatives()[j];
+                products[score.parameters()[i]][score.parameters()[j]] +=
+                        factor * score.count() * score.derivatives()[i] * score.derivatives()[j];
             }
         }
     }
 
-    private static void add(Likelihood.Score score, double[] sum) {
-        for (int i = 0; i < score.parameters().length; i++) {
-            sum[score.parameters()[i]] += score.count() * score.derivatives()[i];
+    private static double[] sum(List<Likelihood.Score> scores, int parameters) {
+        double[] sum = new double[parameters];
+        for (Likelihood.Score score : scores) {
+            for (int i = 0; i < score.parameters().length; i++) {
+                sum[score.parameters()[i]] += score.count() * score.derivatives()[i];
+            }
         }
+        return sum;
     }
 
     private void addSubject(double[] sum) {

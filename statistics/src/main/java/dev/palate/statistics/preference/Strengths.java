@@ -1,8 +1,10 @@
 package dev.palate.statistics.preference;
 
 import dev.palate.statistics.BareValue;
+import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.Estimated;
+import dev.palate.statistics.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +43,7 @@ public final class Strengths implements PreferenceFit {
                 Map.of(
                         Errors.MODEL, Covariance.of(covariance),
                         Errors.ROBUST, sandwich.robust(),
-                        Errors.CLUSTERED, sandwich.clustered(likelihood.clusters(), likelihood.observations())));
+                        Errors.CLUSTERED, sandwich.clustered(likelihood.subjects(), likelihood.observations())));
     }
 
     public int versions() {
@@ -99,6 +101,32 @@ public final class Strengths implements PreferenceFit {
      */
     public double tieProbability(int first, int second) {
         return davidson(first, second).tieProbability();
+    }
+
+    /**
+     * The probability that the first version is preferred, a tie counting half, in (0, 1): one half between equally
+     * strong versions, however many tie.
+     */
+    public double preference(int first, int second) {
+        return preference(parameters[first] - parameters[second]);
+    }
+
+    /**
+     * The same with an interval at a level in (0, 1): that of the log odds carried over, which the frequency of ties
+     * only bends. Undefined like the interval of {@link #difference}.
+     */
+    public Bounds preference(int first, int second, double level, Errors errors) {
+        return difference(first, second, errors).interval(level) instanceof Interval logOdds
+                ? new Interval(preference(first, second), preference(logOdds.lower()), preference(logOdds.upper()))
+                : difference(first, second, errors).interval(level);
+    }
+
+    private double preference(double logOdds) {
+        if (!terms.has(Term.TIE)) {
+            return Logistic.of(logOdds);
+        }
+        var outcomes = new Davidson(logOdds, parameters[terms.parameter(Term.TIE)]);
+        return outcomes.winProbability() + outcomes.tieProbability() / 2;
     }
 
     /** The strengths as shares of their sum: how likely each version is the first choice among all. */

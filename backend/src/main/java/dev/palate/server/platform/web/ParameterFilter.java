@@ -14,9 +14,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets requests pass whose parameters are those of their operation, stated once each, in text that can be stored. Without it,
- * a misspelt filter would list everything, a repeated one would be joined to another text, and bytes that are no UTF-8
- * would turn into replacement characters.
+ * Lets requests pass whose parameters are those of their operation, stated once each, or once for each value where several are
+ * meant, in text that can be stored. Without it, a misspelt filter would list everything, a repeated one would be joined to
+ * another text, and bytes that are no UTF-8 would turn into replacement characters.
  */
 @Component
 @Order(9) // behind security
@@ -41,17 +41,17 @@ final class ParameterFilter implements WebFilter {
         for (var part : query.split("&")) {
             var end = part.indexOf('=');
             var name = end < 0 ? part : part.substring(0, end);
-            var values = operation.queryParameters().get(name);
-            if (values == null) {
+            var parameter = operation.queryParameters().get(name);
+            if (parameter == null) {
                 throw new InvalidParameterException(shown(name), "is not a parameter of " + operation.id());
             }
-            if (!stated.add(name)) {
+            var value = end < 0 ? "" : part.substring(end + 1);
+            if (!stated.add(parameter.isRepeatable() ? name + "=" + value : name)) {
                 throw new InvalidParameterException(name, "must not be repeated");
             }
-            var value = end < 0 ? "" : part.substring(end + 1);
             checkText(name, value);
-            if (!values.isEmpty() && !values.contains(value)) {
-                throw new InvalidParameterException(name, "must be one of " + String.join(", ", values));
+            if (!parameter.accepts(value)) {
+                throw new InvalidParameterException(name, "must be one of " + String.join(", ", parameter.values()));
             }
         }
     }
