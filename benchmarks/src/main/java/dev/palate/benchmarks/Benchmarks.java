@@ -2,6 +2,7 @@ package dev.palate.benchmarks;
 
 import dev.palate.benchmarks.http.HttpRuns;
 import dev.palate.benchmarks.micro.DecideBenchmark;
+import dev.palate.benchmarks.micro.FitBenchmark;
 import dev.palate.benchmarks.micro.RenderBenchmark;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +40,7 @@ public final class Benchmarks {
     private static void micro(Table table) throws RunnerException {
         var results = new Runner(new OptionsBuilder()
                         .include(DecideBenchmark.class.getSimpleName())
+                        .include(FitBenchmark.class.getSimpleName())
                         .include(RenderBenchmark.class.getSimpleName())
                         .forks(1)
                         .warmupIterations(3)
@@ -67,6 +69,7 @@ public final class Benchmarks {
                 score(results, "segmentsFloor"),
                 "ns",
                 "≤ 1.25 some day");
+        table.add("fit of 100 versions, against 200 ms", score(results, "fit"), 200e6, "ns", "≤ 1");
         table.add("bytes of a decision", allocation(results, "decide"), 120, "B", "≤ 1 (120 B)");
     }
 
