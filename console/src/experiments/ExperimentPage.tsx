@@ -1,0 +1,3 @@
+export function ExperimentPage() {
+  return <p>ExperimentPage</p>;
+}
