@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Schemas } from "../api/client";
 import { useProject } from "../app/useProject";
 import { actor } from "../format/actor";
-import { percent, plural, share } from "../format/numbers";
+import { plural, share } from "../format/numbers";
 import { moment } from "../format/time";
 import { ruleText } from "../profiles/rules";
 import { TextLink } from "../ui/links";
@@ -40,7 +40,7 @@ export function Setup({ experiment }: { experiment: Schemas["Experiment"] }) {
             · {experiment.label}
           </Fact>
           <Fact title="Who takes part">
-            {percent(experiment.trafficShare, experiment.trafficShare % 0.01 === 0 ? 0 : 1)} of{" "}
+            {share(Math.round(experiment.trafficShare * 1e6))} of{" "}
             {(audience.profiles ?? []).length > 0 ? `the profiles ${audience.profiles?.join(", ")}` : "everybody"}
             {audience.rule ? `, if ${ruleText(audience.rule)}` : ""}
             {experiment.layer ? `, in layer ${experiment.layer}` : ""}
