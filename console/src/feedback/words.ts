@@ -31,7 +31,7 @@ export function judgement(feedback: Schemas["Feedback"]): string {
     case "demonstration":
       return feedback.text ? `“${feedback.text}”` : "–";
     case "pairwise":
-      return feedback.outcome === undefined ? "–" : `Choice: ${feedback.outcome.replaceAll("_", " ")}`;
+      return feedback.outcome === "tie" ? "Neither is preferred" : "Prefers this over another";
     case "ranking":
       return `Order of ${feedback.ranks?.flat().length ?? 0}`;
     default:
@@ -39,7 +39,9 @@ export function judgement(feedback: Schemas["Feedback"]): string {
   }
 }
 
-/** All of a number, as the API says it; very small ones in powers of ten. */
+const all = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 12 });
+
+/** All digits, as the API says them. */
 function number(value: number): string {
-  return (Math.abs(value) > 0 && Math.abs(value) < 1e-4 ? value.toExponential() : String(value)).replace("-", "−");
+  return all.format(value).replace("-", "−");
 }
