@@ -1,10 +1,8 @@
-import { useComputedColorScheme } from "@mantine/core";
-import { CustomChart, type CustomSeriesOption, LineChart, type LineSeriesOption } from "echarts/charts";
+import { ColorSwatch, Group, Text, useComputedColorScheme } from "@mantine/core";
+import { CustomChart, type CustomSeriesOption } from "echarts/charts";
 import {
-  AriaComponent,
   GridComponent,
   type GridComponentOption,
-  LegendComponent,
   TooltipComponent,
   type TooltipComponentOption,
 } from "echarts/components";
@@ -15,9 +13,9 @@ import { useEffect, useRef } from "react";
 import { utcDay } from "../format/time";
 import { bounds, type Line } from "./series";
 
-use([LineChart, CustomChart, GridComponent, LegendComponent, TooltipComponent, AriaComponent, CanvasRenderer]);
+use([CustomChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
-type Option = ComposeOption<LineSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
+type Option = ComposeOption<CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
 
 export type Props = { lines: Line[]; withZero: boolean; format: (value: number) => string; label: string };
 
@@ -42,7 +40,20 @@ export default function Chart(props: Props) {
   useEffect(() => {
     chart.current?.setOption(option(props, scheme === "dark" ? DARK : LIGHT), { notMerge: true });
   });
-  return <div ref={host} style={{ height: 300, width: "100%" }} role="img" aria-label={props.label} />;
+  const colors = scheme === "dark" ? DARK : LIGHT;
+  return (
+    <div>
+      <Group gap="md">
+        {props.lines.map(({ variant }, order) => (
+          <Group key={variant} gap={6}>
+            <ColorSwatch color={colors[order % colors.length] ?? ""} size={10} withShadow={false} aria-hidden />
+            <Text size="xs">{variant}</Text>
+          </Group>
+        ))}
+      </Group>
+      <div ref={host} style={{ height: 280, width: "100%" }} role="img" aria-label={props.label} />
+    </div>
+  );
 }
 
 function option({ lines, withZero, format }: Props, colors: string[]): Option {
@@ -56,8 +67,7 @@ function option({ lines, withZero, format }: Props, colors: string[]): Option {
     animation: false,
     color: colors,
     textStyle: { fontFamily: style.getPropertyValue("--mantine-font-family"), color: text },
-    grid: { left: 8, right: 16, top: 40, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    legend: { top: 0, left: 0, icon: "roundRect", itemWidth: 12, itemHeight: 4, textStyle: { color: text } },
+    grid: { left: 8, right: 16, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     // Drawn on the canvas: a tooltip of HTML would need styles that the policy of the page refuses.
     tooltip: {
       trigger: "axis",
@@ -65,7 +75,7 @@ function option({ lines, withZero, format }: Props, colors: string[]): Option {
       backgroundColor: ground,
       borderColor: line,
       textStyle: { color: style.getPropertyValue("--mantine-color-text"), fontSize: 12 },
-      formatter: (shown) => tooltip(lines, days[index(shown)] ?? "", format),
+      formatter: (shown) => tooltip(lines, dayOf(shown), format),
     },
     xAxis: {
       type: "category",
@@ -82,26 +92,13 @@ function option({ lines, withZero, format }: Props, colors: string[]): Option {
       axisLabel: { color: text, formatter: format, showMinLabel: false, showMaxLabel: false },
       splitLine: { lineStyle: { color: line } },
     },
-    series: lines.flatMap(({ variant, points }, order) => [
-      band(days, points, colors[order % colors.length] ?? ""),
-      {
-        type: "line",
-        name: variant,
-        color: colors[order % colors.length],
-        data: days.map((day) => points.find((point) => point.day === day)?.estimate.value ?? null),
-        symbolSize: 7,
-        symbol: "circle",
-        showSymbol: days.length < 20,
-        lineStyle: { width: 2.5 },
-        z: 3,
-      } satisfies LineSeriesOption,
-    ]),
+    series: lines.map(({ variant, points }, order) => drawn(variant, points, colors[order % colors.length] ?? "")),
   };
 }
 
-function index(shown: unknown): number {
+function dayOf(shown: unknown): string {
   const first = Array.isArray(shown) ? shown[0] : shown;
-  return (first as { dataIndex: number } | undefined)?.dataIndex ?? 0;
+  return (first as { axisValue?: string } | undefined)?.axisValue ?? "";
 }
 
 function tooltip(lines: Line[], day: string, format: (value: number) => string): string {
@@ -117,31 +114,64 @@ function tooltip(lines: Line[], day: string, format: (value: number) => string):
   return [`Until the end of ${utcDay(day)} UTC`, ...rows].join("\n");
 }
 
-function band(days: string[], points: Line["points"], color: string): CustomSeriesOption {
-  const known = points.filter(({ estimate }) => estimate.lower !== undefined && estimate.upper !== undefined);
+/** A line with its band; drawn by hand, as this is much smaller than the chart type for lines. */
+function drawn(name: string, points: Line["points"], color: string): CustomSeriesOption {
+  const known = points.filter(({ estimate }) => estimate.value !== undefined);
   return {
     type: "custom",
-    silent: true,
-    data: known.length === 0 ? [] : [0],
-    z: 2,
-    renderItem: (_, api) => {
-      const at = ({ day }: Line["points"][number], end: number | undefined) => api.coord([days.indexOf(day), end ?? 0]);
-      if (known.length === 1 && known[0]) {
-        const [x = 0, high = 0] = at(known[0], known[0].estimate.upper);
-        const [, low = 0] = at(known[0], known[0].estimate.lower);
-        return {
-          type: "rect",
-          shape: { x: x - 5, y: high, width: 10, height: low - high, r: 2 },
-          style: { fill: color, opacity: 0.22 },
-        };
+    name,
+    data: known.map(({ day, estimate }) => [day, estimate.value ?? 0]),
+    renderItem: ({ dataIndex }, api) => {
+      const at = ({ day }: Line["points"][number], end: number | undefined) =>
+        api.coord([day, end ?? 0]) as [number, number];
+      const middle = (point: Line["points"][number]) => at(point, point.estimate.value);
+      const own = known[dataIndex];
+      if (!own) {
+        return null;
       }
-      const upper = known.map((point) => at(point, point.estimate.upper));
-      const lower = known.map((point) => at(point, point.estimate.lower)).reverse();
-      return {
-        type: "polygon",
-        shape: { points: [...upper, ...lower] as [number, number][] },
-        style: { fill: color, opacity: 0.14 },
+      const [cx, cy] = middle(own);
+      const dot = { type: "circle" as const, shape: { cx, cy, r: 3.5 }, style: { fill: color }, z2: 3 };
+      if (dataIndex > 0) {
+        return known.length < 20 ? dot : null;
+      }
+      const line = {
+        type: "polyline" as const,
+        shape: { points: known.map(middle) },
+        style: { stroke: color, lineWidth: 2.5, fill: "none" },
+        z2: 2,
       };
+      return { type: "group", children: [band(known, at, color), line, dot] };
     },
+  };
+}
+
+function band(
+  known: Line["points"],
+  at: (point: Line["points"][number], end: number | undefined) => [number, number],
+  color: string,
+) {
+  const bounded = known.filter(({ estimate }) => estimate.lower !== undefined && estimate.upper !== undefined);
+  const upper = bounded.map((point) => at(point, point.estimate.upper));
+  const lower = bounded.map((point) => at(point, point.estimate.lower)).reverse();
+  // Of a single day a band would have no width.
+  const points =
+    bounded.length === 1
+      ? [...upper, ...lower].flatMap(([x, y], end) =>
+          end === 0
+            ? [
+                [x - 5, y],
+                [x + 5, y],
+              ]
+            : [
+                [x + 5, y],
+                [x - 5, y],
+              ],
+        )
+      : [...upper, ...lower];
+  return {
+    type: "polygon" as const,
+    shape: { points },
+    style: { fill: color, opacity: bounded.length === 1 ? 0.25 : 0.14 },
+    z2: 1,
   };
 }

@@ -35,7 +35,7 @@ export function History({ prompt, labels, onMove }: Props) {
       ) : history.isPending ? (
         <Loading rows={2} />
       ) : (
-        <Stack gap="sm" align="flex-start">
+        <Stack gap="sm">
           <ScrollTable label={`History of ${label}`} header={["When", "Change", "Who", "Why", ""]} minWidth={720}>
             {moves.map((deployment) => (
               <Deployment
