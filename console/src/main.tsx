@@ -10,9 +10,11 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { isProblem } from "./api/problem";
-import { nonce } from "./app/nonce";
+import { nonce, shareNonce } from "./app/nonce";
 import { createConsoleRouter } from "./app/router";
 import { theme, variables } from "./theme";
+
+shareNonce();
 
 const client = new QueryClient({
   defaultOptions: {

@@ -1,7 +1,7 @@
 import { Table } from "@mantine/core";
 import type { ReactNode } from "react";
 
-type Props = { label: string; header: ReactNode[]; numeric?: number[]; minWidth?: number; children: ReactNode };
+type Props = { label: string; header: string[]; numeric?: number[]; minWidth?: number; children: ReactNode };
 
 /** A table that scrolls in its own box when the window is narrow; the box takes the keyboard. */
 export function ScrollTable({ label, header, numeric = [], minWidth = 640, children }: Props) {
@@ -10,20 +10,18 @@ export function ScrollTable({ label, header, numeric = [], minWidth = 640, child
       <Table aria-label={label} highlightOnHover>
         <Table.Thead>
           <Table.Tr>
-            {header.map((cell, column) =>
-              cell === "" ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
-                <Table.Td key={column} />
+            {header.map((title, column) =>
+              title === "" ? (
+                <Table.Td key={title} />
               ) : (
-                // biome-ignore lint/suspicious/noArrayIndexKey: columns do not move
                 <Table.Th
-                  key={column}
+                  key={title}
                   scope="col"
                   ta={numeric.includes(column) ? "right" : undefined}
                   fz="xs"
                   c="dimmed"
                 >
-                  {cell}
+                  {title}
                 </Table.Th>
               ),
             )}
