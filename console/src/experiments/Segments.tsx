@@ -1,0 +1,82 @@
+import { Table, Text } from "@mantine/core";
+import type { Schemas } from "../api/client";
+import { count } from "../format/numbers";
+import { ScrollTable } from "../ui/ScrollTable";
+import { Section } from "../ui/Section";
+import { Estimated } from "./Estimated";
+import { commonScale, difference, value } from "./estimates";
+import { IntervalBar } from "./IntervalBar";
+import { primaryResult, standing } from "./verdict";
+
+/** The primary metric per preference profile: whose taste each variant serves. */
+export function Segments({ results }: { results: Schemas["Results"] }) {
+  const primary = primaryResult(results);
+  if (!primary || primary.profiles.length === 0) {
+    return null;
+  }
+  const scale = commonScale(primary.profiles.flatMap(({ variants }) => variants.map((one) => one.difference)));
+  const comparisons = primary.profiles.reduce((sum, { variants }) => sum + variants.length - 1, 0);
+  return (
+    <Section
+      title="By profile"
+      description={`${primary.metric} for people of each preference profile. These are ${comparisons} comparisons at once, so one that stands out may do so by chance; test it in an experiment of its own.`}
+    >
+      <ScrollTable
+        label={`${primary.metric} by profile`}
+        header={["Profile", "Variant", "Subjects", "Value", "Difference to control", ""]}
+        numeric={[2, 3]}
+        minWidth={760}
+      >
+        {primary.profiles.flatMap(({ profile, variants }) =>
+          variants.map((variant, row) => (
+            <Table.Tr key={`${profile} ${variant.variant}`}>
+              {row === 0 && (
+                <Table.Th
+                  scope="rowgroup"
+                  rowSpan={variants.length}
+                  style={{ verticalAlign: "top" }}
+                  className="wrap"
+                  fw={600}
+                >
+                  {profile ?? "No profile"}
+                </Table.Th>
+              )}
+              <Table.Td className="wrap">
+                {variant.variant}
+                {variant.control && (
+                  <Text span size="xs" c="dimmed">
+                    {" "}
+                    control
+                  </Text>
+                )}
+              </Table.Td>
+              <Table.Td ta="right">{count(variant.subjects)}</Table.Td>
+              <Table.Td ta="right">
+                <Estimated shown={value(variant.value, primary.kind)} estimate={variant.value} />
+              </Table.Td>
+              <Table.Td w="28%">
+                {variant.difference && (
+                  <IntervalBar
+                    estimate={variant.difference}
+                    scale={scale}
+                    standing={standing(variant, primary.direction)}
+                    label={`${difference(variant.difference, primary.kind)?.value}, ${difference(variant.difference, primary.kind)?.interval}`}
+                  />
+                )}
+              </Table.Td>
+              <Table.Td>
+                {!variant.control && (
+                  <Estimated
+                    shown={difference(variant.difference, primary.kind)}
+                    estimate={variant.difference}
+                    strong
+                  />
+                )}
+              </Table.Td>
+            </Table.Tr>
+          )),
+        )}
+      </ScrollTable>
+    </Section>
+  );
+}

@@ -1,0 +1,47 @@
+import { Card, Group, Stack, Text } from "@mantine/core";
+import type { Schemas } from "../api/client";
+import classes from "./VerdictCard.module.css";
+import { verdict } from "./verdict";
+
+/** What can be said, in plain words, before any number. */
+export function VerdictCard({
+  results,
+  experiment,
+}: {
+  results: Schemas["Results"];
+  experiment: Schemas["Experiment"];
+}) {
+  const { tone, headline, detail, next } = verdict(results, experiment);
+  const { decision } = experiment;
+  return (
+    <Card className={classes.verdict} data-tone={tone} component="section" aria-label="Verdict">
+      <Stack gap={6}>
+        <Text component="h2" className={classes.headline}>
+          {decision ? decided(decision) : headline}
+        </Text>
+        {decision ? (
+          <Text size="sm" className="prose">
+            {decision.reason}
+          </Text>
+        ) : (
+          <>
+            <Text size="sm" maw={820}>
+              {detail}
+            </Text>
+            <Group gap={6}>
+              <Text size="sm">
+                <strong>Next:</strong> {next}
+              </Text>
+            </Group>
+          </>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function decided({ variant, moveLabel }: Schemas["Decision"]): string {
+  return variant === undefined
+    ? "Decided: no variant was chosen"
+    : `Decided for ${variant}${moveLabel ? ", and the label was moved" : ""}`;
+}

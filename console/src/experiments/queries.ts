@@ -1,0 +1,52 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, body, type Schemas, tagged } from "../api/client";
+
+export type ExperimentFilter = { status?: Schemas["ExperimentStatus"]; prompt?: string };
+
+export const experimentsQuery = (filter: ExperimentFilter) =>
+  queryOptions({
+    queryKey: ["experiments", "list", filter],
+    queryFn: () => body(api.GET("/experiments", { params: { query: { ...filter, limit: 200 } } })),
+  });
+
+export const experimentQuery = (experiment: string) =>
+  queryOptions({
+    queryKey: ["experiments", experiment],
+    queryFn: () => tagged(api.GET("/experiments/{experiment}", { params: { path: { experiment } } })),
+  });
+
+export const resultsQuery = (experiment: string, level = 0.95) =>
+  queryOptions({
+    queryKey: ["experiments", experiment, "results", level],
+    queryFn: () =>
+      body(api.GET("/experiments/{experiment}/results", { params: { path: { experiment }, query: { level } } })),
+    refetchInterval: 30_000,
+  });
+
+export const seriesQuery = (experiment: string, metric: string, source?: Schemas["FeedbackSource"]) =>
+  queryOptions({
+    queryKey: ["experiments", experiment, "series", metric, source],
+    queryFn: () =>
+      body(
+        api.GET("/experiments/{experiment}/results/series", {
+          params: { path: { experiment }, query: { metric, source } },
+        }),
+      ),
+  });
+
+export const allocationsQuery = (experiment: string) =>
+  queryOptions({
+    queryKey: ["experiments", experiment, "allocations"],
+    queryFn: () =>
+      body(
+        api.GET("/experiments/{experiment}/allocations", { params: { path: { experiment }, query: { limit: 50 } } }),
+      ),
+  });
+
+export const metricsQuery = queryOptions({
+  queryKey: ["metrics"],
+  queryFn: () => body(api.GET("/metrics")),
+});
+
+export const layersQuery = queryOptions({ queryKey: ["layers"], queryFn: () => body(api.GET("/layers")) });
+export const holdoutsQuery = queryOptions({ queryKey: ["holdouts"], queryFn: () => body(api.GET("/holdouts")) });

@@ -1,0 +1,32 @@
+import type { Schemas } from "../api/client";
+
+export type Line = { variant: string; points: { day: string; estimate: Schemas["Estimate"]; subjects: number }[] };
+export type What = "difference" | "value";
+
+/** One line a variant, in the order of the days; the control has no difference to itself. */
+export function lines({ points }: Schemas["ResultSeries"], what: What): Line[] {
+  const byVariant = new Map<string, Line>();
+  for (const point of points) {
+    const estimate = point[what];
+    if (estimate) {
+      const line = byVariant.get(point.variant) ?? { variant: point.variant, points: [] };
+      line.points.push({ day: point.day, estimate, subjects: point.subjects });
+      byVariant.set(point.variant, line);
+    }
+  }
+  return [...byVariant.values()].map((line) => ({
+    ...line,
+    points: line.points.sort((one, other) => one.day.localeCompare(other.day)),
+  }));
+}
+
+/** The ends of an axis that holds all intervals; custom series do not widen it by themselves. */
+export function bounds(all: Line[], withZero: boolean): [number, number] {
+  const ends = all
+    .flatMap(({ points }) => points.flatMap(({ estimate: { value, lower, upper } }) => [value, lower, upper]))
+    .filter((end) => end !== undefined);
+  const low = Math.min(...ends, ...(withZero ? [0] : []));
+  const high = Math.max(...ends, ...(withZero ? [0] : []));
+  const air = (high - low || Math.abs(high) || 1) * 0.08;
+  return ends.length === 0 ? [0, 1] : [low - air, high + air];
+}

@@ -1,0 +1,14 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    manifest: true,
+    // The policy of the page takes images, but no fonts, from data: addresses.
+    assetsInlineLimit: 0,
+    target: "es2022",
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { "/api": process.env.PALATE_URL ?? "http://localhost:8080" } },
+});
