@@ -48,7 +48,7 @@ export function DecideDialog({ tagged: { value: experiment, etag }, results, onC
     >
       {results && (
         <Alert color="gray">
-          <Text size="sm">{verdict(results, experiment).headline}.</Text>
+          <Text size="sm">{verdict(results).sentence}</Text>
         </Alert>
       )}
       <Radio.Group label="Which variant?" value={variant} onChange={setVariant}>

@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Badge, Table, Text } from "@mantine/core";
 import type { Schemas } from "../api/client";
 import { count } from "../format/numbers";
 import { ScrollTable } from "../ui/ScrollTable";
@@ -8,24 +8,39 @@ import { commonScale, difference, value } from "./estimates";
 import { IntervalBar } from "./IntervalBar";
 import { primaryResult, standing } from "./verdict";
 
-/** The primary metric per preference profile: whose taste each variant serves. */
+const FINDINGS: Record<Schemas["ProfileFinding"], { color: string; text: string }> = {
+  too_early: { color: "gray", text: "too early" },
+  no_difference: { color: "gray", text: "no difference yet" },
+  better: { color: "teal", text: "better" },
+  worse: { color: "red", text: "worse" },
+};
+
+/** The primary metric per preference profile: whose taste each variant serves, and whether one prompt serves all. */
 export function Segments({ results }: { results: Schemas["Results"] }) {
   const primary = primaryResult(results);
   if (!primary || primary.profiles.length === 0) {
     return null;
   }
   const scale = commonScale(primary.profiles.flatMap(({ variants }) => variants.map((one) => one.difference)));
-  const comparisons = primary.profiles.reduce((sum, { variants }) => sum + variants.length - 1, 0);
+  const found = (variant: string, profile: string | undefined) =>
+    results.segments
+      .find((segments) => segments.variant === variant)
+      ?.profiles.find((segment) => segment.profile === profile)?.finding;
   return (
     <Section
       title="By profile"
-      description={`${primary.metric} for people of each preference profile. These are ${comparisons} comparisons at once, so one that stands out may do so by chance; test it in an experiment of its own.`}
+      description={`${primary.metric} for people of each preference profile. Findings are adjusted for the number of profiles.`}
     >
+      {results.segments.map(({ variant, sentence }) => (
+        <Text key={variant} size="sm" fw={600} maw={820}>
+          {sentence}
+        </Text>
+      ))}
       <ScrollTable
         label={`${primary.metric} by profile`}
-        header={["Profile", "Variant", "Subjects", "Value", "Difference to control", ""]}
+        header={["Profile", "Variant", "Subjects", "Value", "Difference to control", "", "Finding"]}
         numeric={[2, 3]}
-        minWidth={760}
+        minWidth={860}
       >
         {primary.profiles.flatMap(({ profile, variants }) =>
           variants.map((variant, row) => (
@@ -73,10 +88,17 @@ export function Segments({ results }: { results: Schemas["Results"] }) {
                   />
                 )}
               </Table.Td>
+              <Table.Td>
+                <Finding finding={found(variant.variant, profile)} />
+              </Table.Td>
             </Table.Tr>
           )),
         )}
       </ScrollTable>
     </Section>
   );
+}
+
+function Finding({ finding }: { finding: Schemas["ProfileFinding"] | undefined }) {
+  return finding === undefined ? null : <Badge color={FINDINGS[finding].color}>{FINDINGS[finding].text}</Badge>;
 }

@@ -1,4 +1,4 @@
-import { Card, Group, Stack, Text } from "@mantine/core";
+import { Card, Stack, Text } from "@mantine/core";
 import type { Schemas } from "../api/client";
 import classes from "./VerdictCard.module.css";
 import { verdict } from "./verdict";
@@ -11,13 +11,13 @@ export function VerdictCard({
   results: Schemas["Results"];
   experiment: Schemas["Experiment"];
 }) {
-  const { tone, headline, detail, next } = verdict(results, experiment);
+  const { tone, sentence, reasons, changes, guarantee, progress } = verdict(results);
   const { decision } = experiment;
   return (
     <Card className={classes.verdict} data-tone={tone} component="section" aria-label="Verdict">
       <Stack gap={6}>
         <Text component="h2" className={classes.headline}>
-          {decision ? decided(decision) : headline}
+          {decision ? decided(decision) : sentence}
         </Text>
         {decision ? (
           <Text size="sm" className="prose">
@@ -25,14 +25,14 @@ export function VerdictCard({
           </Text>
         ) : (
           <>
-            <Text size="sm" maw={820}>
-              {detail}
-            </Text>
-            <Group gap={6}>
-              <Text size="sm">
-                <strong>Next:</strong> {next}
+            {[...reasons, progress, ...changes].filter(Boolean).map((line) => (
+              <Text key={line} size="sm" maw={820}>
+                {line}
               </Text>
-            </Group>
+            ))}
+            <Text size="xs" c="dimmed" maw={820}>
+              {guarantee}
+            </Text>
           </>
         )}
       </Stack>

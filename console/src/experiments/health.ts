@@ -15,7 +15,7 @@ export function checks(results: Results, experiment: Experiment): Check[] {
   return [
     sampleRatio(results),
     severalVariants(results),
-    ...guardrails(results, experiment),
+    ...guardrails(results),
     sampleSize(results, experiment),
     pending(results),
   ];
@@ -56,37 +56,24 @@ export function distinctSubjects(results: Results): number {
   return results.health.sampleRatio.counts.reduce((sum, { observed }) => sum + observed, 0);
 }
 
-function guardrails(results: Results, experiment: Experiment): Check[] {
-  return experiment.guardrails.map(({ metric, margin }) => {
-    const measured = results.metrics.filter((result) => result.metric === metric);
-    const breached = measured.flatMap((result) =>
-      result.variants
-        .filter((variant) => isWorse(variant.difference, margin, result.direction))
-        .map(({ variant }) => variant),
-    );
-    const known = measured.some((result) => result.variants.some(({ difference }) => difference?.value !== undefined));
-    const base = { id: `guardrail-${metric}`, title: `Guardrail ${metric}` };
-    if (breached.length > 0) {
-      return {
-        ...base,
-        tone: "bad" as const,
-        detail: `Breached by ${[...new Set(breached)].join(", ")}: worse by more than ${margin}`,
-      };
-    }
-    return known
-      ? { ...base, tone: "good" as const, detail: `No variant is shown to be worse by more than ${margin}` }
-      : { ...base, tone: "wait" as const, detail: "Not judged yet" };
-  });
+function guardrails(results: Results): Check[] {
+  return results.metrics.filter(({ role }) => role === "guardrail").map(guardrail);
 }
 
-/** Whether the whole interval lies beyond the margin on the bad side. */
-function isWorse(
-  difference: Schemas["Estimate"] | undefined,
-  margin: number,
-  direction: Schemas["Direction"],
-): boolean {
-  const best = direction === "lower" ? difference?.lower : difference?.upper;
-  return best !== undefined && (direction === "lower" ? best > margin : best < -margin);
+function guardrail({ metric, source, variants }: Schemas["MetricResult"]): Check {
+  const base = { id: `guardrail-${metric}-${source ?? ""}`, title: `Guardrail ${metric}` };
+  const states = variants.flatMap(({ variant, guardrail: state }) => (state ? [{ variant, ...state }] : []));
+  const breached = states.filter(({ state }) => state === "breached");
+  if (breached.length > 0) {
+    return {
+      ...base,
+      tone: "bad",
+      detail: `Breached by ${breached.map(({ variant }) => variant).join(", ")}: surely worse by more than ${breached[0]?.margin}`,
+    };
+  }
+  return states.length > 0 && states.every(({ state }) => state === "held")
+    ? { ...base, tone: "good", detail: `Surely no variant is worse by more than ${states[0]?.margin}` }
+    : { ...base, tone: "wait", detail: source ? "Cannot be told yet" : "Not judged yet" };
 }
 
 export type Progress = {
@@ -142,18 +129,20 @@ function pending({ health: { pendingFeedback, heavySubjects } }: Results): Check
 
 export type Status = { tone: Tone; text: string };
 
-/** In one chip: the worst that holds. */
+const STATUS: Record<Schemas["VerdictStatus"], Status> = {
+  not_started: { tone: "wait", text: "Not started" },
+  blocked: { tone: "bad", text: "Blocked" },
+  too_early: { tone: "wait", text: "Needs data" },
+  no_difference: { tone: "wait", text: "No difference yet" },
+  better: { tone: "good", text: "Ready to decide" },
+  worse: { tone: "good", text: "Keep control" },
+};
+
+/** In one chip: what the verdict says, or what to mind while reading it. */
 export function status(results: Results, experiment: Experiment): Status {
+  const shown = STATUS[results.verdict.status];
   const all = checks(results, experiment);
-  const bad = all.find(({ tone }) => tone === "bad");
-  if (bad) {
-    return { tone: "bad", text: bad.id === "sample-ratio" ? "Split mismatch" : "Guardrail breached" };
-  }
-  if (all.some(({ tone, id }) => tone === "wait" && (id === "sample-size" || id === "sample-ratio"))) {
-    return { tone: "wait", text: "Needs data" };
-  }
-  if (all.some(({ tone }) => tone === "warn")) {
-    return { tone: "warn", text: "Read with care" };
-  }
-  return { tone: "good", text: experiment.status === "running" ? "Ready to decide" : "Healthy" };
+  return shown.tone === "good" && all.some(({ tone }) => tone === "warn")
+    ? { tone: "warn", text: "Read with care" }
+    : shown;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Schemas } from "../api/client";
 import { checks, progress, status } from "./health";
-import { standing, verdict } from "./verdict";
+import { primaryResult, standing, verdict } from "./verdict";
 
 const estimate = (value: number, half: number) => ({ subjects: 1000, value, lower: value - half, upper: value + half });
 
@@ -21,6 +21,7 @@ function variant(key: string, difference?: Schemas["Estimate"]): Schemas["Varian
 function metric(key: string, difference: Schemas["Estimate"], direction: Schemas["Direction"] = "higher") {
   return {
     metric: key,
+    role: (key === "stars" ? "primary" : "guardrail") as Schemas["MetricRole"],
     kind: "rating" as const,
     source: "end_user" as const,
     direction,
@@ -38,6 +39,10 @@ const experiment = {
   startedAt: "2026-01-01T00:00:00Z",
 } as Partial<Schemas["Experiment"]> as Schemas["Experiment"];
 
+function given(status: Schemas["VerdictStatus"], sentence: string): Schemas["Verdict"] {
+  return { status, sentence, metric: "stars", source: "end_user", reasons: [], changes: [], guarantee: "At most 5 %." };
+}
+
 function results(change: Partial<Schemas["Results"]> = {}, subjects = 500): Schemas["Results"] {
   return {
     experiment: "e",
@@ -49,6 +54,9 @@ function results(change: Partial<Schemas["Results"]> = {}, subjects = 500): Sche
     level: 0.95,
     method: "",
     computedAt: "2026-01-08T00:00:00Z",
+    verdict: given("better", "'short' is better than control on 'stars': +0.3."),
+    family: { correction: "holm", tests: 1, intervalLevel: 0.95, plannedSubjects: 1000 },
+    segments: [],
     variants: ["current", "short"].map((key, index) => ({
       variant: key,
       control: index === 0,
@@ -81,70 +89,78 @@ function results(change: Partial<Schemas["Results"]> = {}, subjects = 500): Sche
 const health = (change: Partial<Schemas["Health"]>) => ({ health: { ...results().health, ...change } });
 
 describe("the verdict", () => {
-  test("names who is ahead when the whole interval is better", () => {
-    expect(verdict(results(), experiment).headline).toBe("short is ahead of current on stars");
+  test("is the server's, with its tone", () => {
+    expect(verdict(results())).toMatchObject({
+      tone: "better",
+      sentence: "'short' is better than control on 'stars': +0.3.",
+      guarantee: "At most 5 %.",
+    });
     expect(status(results(), experiment)).toEqual({ tone: "good", text: "Ready to decide" });
   });
 
-  test("takes lower for better where the metric says so", () => {
-    const lower = results({ metrics: [metric("stars", estimate(0.3, 0.1), "lower")] });
+  test("names nobody while it is too early, and says how far it is", () => {
+    const early = results({
+      verdict: {
+        ...given("too_early", "It is too early for a verdict: each variant needs 400 subjects."),
+        reasons: ["each variant needs 400 subjects", "1 of 7 days have passed"],
+        subjects: 120,
+        subjectsNeeded: 400,
+        expectedAt: "2026-01-20T00:00:00Z",
+      },
+    });
 
-    expect(verdict(lower, experiment).headline).toBe("Nothing beats current on stars");
-  });
-
-  test("finds nothing in an interval around zero", () => {
-    const unclear = results({ metrics: [metric("stars", estimate(0.05, 0.1))] });
-
-    expect(verdict(unclear, experiment).tone).toBe("unclear");
-  });
-
-  test("is none before the plan is fulfilled", () => {
-    const early = results({}, 399);
-
-    expect(verdict(early, experiment).headline).toBe("Too early to say");
-    expect(verdict(early, experiment).headline + verdict(early, experiment).detail).not.toContain("short is");
+    expect(verdict(early)).toMatchObject({ tone: "wait", reasons: ["1 of 7 days have passed"] });
+    expect(verdict(early).progress).toContain("120 of about 400 subjects");
     expect(status(early, experiment).text).toBe("Needs data");
   });
 
-  test("is none before the planned days have passed", () => {
-    const planned = { ...experiment, plan: { minimumDays: 14 } };
+  test("has no progress to show once enough are there", () => {
+    const late = results({ verdict: { ...given("no_difference", "None."), subjects: 500, subjectsNeeded: 400 } });
 
-    expect(verdict(results(), planned).headline).toBe("Too early to say");
-    expect(progress(results(), planned)).toMatchObject({ days: 7, reached: false });
+    expect(verdict(late).progress).toBeUndefined();
+    expect(verdict(late).tone).toBe("unclear");
   });
 
-  test("is none when the split is not what was designed, however clear the numbers are", () => {
-    const broken = results(health({ sampleRatio: { state: "mismatch", pValue: 1e-9, counts: [] } }));
-
-    expect(verdict(broken, experiment).headline).toContain("No verdict");
-    expect(status(broken, experiment)).toEqual({ tone: "bad", text: "Split mismatch" });
-  });
-
-  test("is none without a metric chosen beforehand", () => {
-    expect(verdict(results({ primaryMetric: undefined }), experiment).headline).toContain("no primary metric");
-  });
-
-  test("says that nothing was judged, and why", () => {
-    const unjudged = results({ metrics: [metric("stars", { subjects: 0, undefined: "nobody judged" })] });
-
-    expect(verdict(unjudged, experiment)).toMatchObject({
-      headline: "Nobody has judged stars yet",
-      detail: "nobody judged",
+  test("is blocked in red", () => {
+    expect(status(results({ verdict: given("blocked", "No verdict.") }), experiment)).toEqual({
+      tone: "bad",
+      text: "Blocked",
     });
   });
 
-  test("gives way to a breached guardrail", () => {
-    const guarded = { ...experiment, guardrails: [{ metric: "speed", margin: 0.1 }] };
-    const breached = results({ metrics: [metric("stars", estimate(0.3, 0.1)), metric("speed", estimate(-0.4, 0.2))] });
-    const held = results({ metrics: [metric("stars", estimate(0.3, 0.1)), metric("speed", estimate(-0.2, 0.2))] });
+  test("rests on the primary metric by the source that decides", () => {
+    const byJudge = { ...metric("stars", estimate(1, 0.1)), source: "judge" as const };
 
-    expect(verdict(breached, guarded)).toMatchObject({ headline: "Guardrail speed", tone: "bad" });
-    expect(status(breached, guarded).text).toBe("Guardrail breached");
-    expect(verdict(held, guarded).tone).toBe("better");
+    expect(primaryResult(results({ metrics: [byJudge, metric("stars", estimate(0.3, 0.1))] }))?.source).toBe(
+      "end_user",
+    );
   });
 });
 
 describe("health", () => {
+  test("knows the planned days", () => {
+    const planned = { ...experiment, plan: { minimumDays: 14 } };
+
+    expect(progress(results(), planned)).toMatchObject({ days: 7, reached: false });
+  });
+
+  test("shows what the guardrails say", () => {
+    const speed = metric("speed", estimate(-0.4, 0.2));
+    const guarded = (state: "held" | "breached" | "open") =>
+      checks(
+        results({
+          metrics: [
+            { ...speed, variants: speed.variants.map((one) => ({ ...one, guardrail: { margin: 0.1, state } })) },
+          ],
+        }),
+        experiment,
+      ).find(({ id }) => id.startsWith("guardrail"))?.tone;
+
+    expect(guarded("held")).toBe("good");
+    expect(guarded("breached")).toBe("bad");
+    expect(guarded("open")).toBe("wait");
+  });
+
   test("warns when more than one in a hundred saw several variants", () => {
     expect(status(results(health({ subjectsInSeveralVariants: 11 })), experiment).tone).toBe("warn");
     expect(status(results(health({ subjectsInSeveralVariants: 10 })), experiment).tone).toBe("good");

@@ -86,7 +86,7 @@ function Summary({ experiment, results }: { experiment: Schemas["Experiment"]; r
   const share = minimumSubjects ? Math.min(100, (subjects / minimumSubjects) * 100) : undefined;
   return (
     <>
-      <Text size="sm">{verdict(results, experiment).headline}.</Text>
+      <Text size="sm">{verdict(results).sentence}</Text>
       {share !== undefined && (
         <Progress value={share} size="sm" color={share < 100 ? "gray" : "teal"} aria-label="Subjects of the plan" />
       )}
