@@ -74,7 +74,7 @@ class ExamplesTest {
                 .then(team, "startExperiment", "setOverrides", "reallocate", "listAllocations");
 
         story.then(application, "getSnapshot", "resolvePrompt", "resolvePrompts", "reportExposures", "sendFeedback")
-                .then(team, "getExposure", "listFeedback", "getResults")
+                .then(team, "getExposure", "listFeedback", "getResults", "getAdaptiveResults", "evaluateRouting")
                 .thenSend(team, "getResultSeries", null, "metric=helpful");
 
         story.then(team, "pauseExperiment", "resumeExperiment", "stopExperiment", "decideExperiment")
