@@ -28,6 +28,11 @@ public record Adaptation(
         return new Adaptation(next, why, next == phase ? since : now, updatedAt, events);
     }
 
+    /** Between two updates; the reason of the last one stays, unless something else came between. */
+    Adaptation waiting(String why, Instant now) {
+        return phase == Phase.ADAPTING ? this : in(Phase.ADAPTING, why, now);
+    }
+
     /** After shares were computed from so much feedback. */
     Adaptation updated(String why, Instant now, long eventsNow) {
         return new Adaptation(Phase.ADAPTING, why, phase == Phase.ADAPTING ? since : now, now, eventsNow);

@@ -3,10 +3,8 @@ package dev.palate.server.allocation;
 import dev.palate.server.experiment.AdaptiveExperiment;
 import dev.palate.server.experiment.AdaptiveExperiments;
 import dev.palate.server.experiment.AllocationPolicy;
-import dev.palate.server.experiment.Posterior;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -17,6 +15,8 @@ import reactor.core.publisher.Mono;
  */
 @Service
 class Adaptations {
+
+    private static final String FOLLOWING = "shares follow the chances to be best";
 
     private final AdaptiveExperiments experiments;
     private final RewardQueries rewards;
@@ -43,7 +43,7 @@ class Adaptations {
                 .defaultIfEmpty(Adaptation.begin(now))
                 .flatMap(before -> experiment.isRunning()
                         ? advance(experiment, before, now)
-                        : save(experiment, before.in(Phase.PAUSED, "the experiment is paused", now)));
+                        : save(experiment, before, before.in(Phase.PAUSED, "the experiment is paused", now)));
     }
 
     private Mono<Void> advance(AdaptiveExperiment experiment, Adaptation before, Instant now) {
@@ -53,7 +53,7 @@ class Adaptations {
                         experiment.policy().source())
                 .flatMap(reward -> rewards.of(experiment.id(), reward))
                 .flatMap(found -> doubts.about(experiment.projectId(), found, now)
-                        .map(doubt -> save(experiment, before.in(Phase.PAUSED, doubt, now)))
+                        .map(doubt -> save(experiment, before, before.in(Phase.PAUSED, doubt, now)))
                         .defaultIfEmpty(Mono.defer(() -> step(experiment, before, found, now)))
                         .flatMap(step -> step));
     }
@@ -62,16 +62,16 @@ class Adaptations {
         var steering = Steering.of(experiment);
         var missing = missing(experiment, steering, found);
         if (missing.isPresent()) {
-            return save(experiment, before.in(Phase.EXPLORING, missing.get(), now));
+            return save(experiment, before, before.in(Phase.EXPLORING, missing.get(), now));
         }
         var policy = experiment.policy();
         if (!policy.cadence().isDue(before.sinceUpdate(now), found.events() - before.events())) {
-            return save(experiment, before.in(Phase.ADAPTING, before.reason(), now));
+            return save(experiment, before, before.waiting(FOLLOWING, now));
         }
         return Beliefs.of(found, steering.open(), policy.memory())
                 .map(beliefs -> steer(steering, found, beliefs, before, now))
                 .orElseGet(() ->
-                        save(experiment, before.in(Phase.EXPLORING, "all judgements of a variant are the same", now)));
+                        save(experiment, before, before.in(Phase.EXPLORING, "all judgements of a variant are the same", now)));
     }
 
     /** What is missing before the first update. */
@@ -94,12 +94,12 @@ class Adaptations {
         var experiment = steering.experiment();
         var next = steering.next(beliefs.chances());
         if (!steering.isWorthwhile(next)) {
-            return save(experiment, before.updated("no share would change by half a percent", now, found.events()));
+            return save(experiment, before, before.updated("no share would change by half a percent", now, found.events()));
         }
         var reason = "%s after %d judgements".formatted(wish(experiment.policy()), found.events());
         return experiments
-                .reallocate(experiment, steering.weights(next), reason, posterior(steering, found, beliefs))
-                .then(save(experiment, before.updated("shares follow the chances to be best", now, found.events())))
+                .reallocate(experiment, steering.weights(next), reason, steering.posterior(found, beliefs))
+                .then(save(experiment, before, before.updated(FOLLOWING, now, found.events())))
                 .as(transaction::transactional);
     }
 
@@ -111,27 +111,7 @@ class Adaptations {
         };
     }
 
-    private static Posterior posterior(Steering steering, Rewards found, Beliefs beliefs) {
-        var variants = steering.experiment().variants();
-        return new Posterior(
-                found.reward().metric(),
-                found.reward().source(),
-                IntStream.range(0, steering.open().size())
-                        .mapToObj(i -> {
-                            int variant = steering.open().get(i);
-                            var belief = beliefs.variants().get(i);
-                            return new Posterior.OfVariant(
-                                    variants.get(variant).key(),
-                                    found.subjects(variant),
-                                    found.answers(variant),
-                                    belief.mean(),
-                                    belief.standardDeviation(),
-                                    beliefs.chances().shares().get(i));
-                        })
-                        .toList());
-    }
-
-    private Mono<Void> save(AdaptiveExperiment experiment, Adaptation adaptation) {
-        return store.save(experiment.id(), adaptation);
+    private Mono<Void> save(AdaptiveExperiment experiment, Adaptation before, Adaptation after) {
+        return after.equals(before) ? Mono.empty() : store.save(experiment.id(), after);
     }
 }

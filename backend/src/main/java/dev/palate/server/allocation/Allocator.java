@@ -29,6 +29,8 @@ class Allocator implements SmartLifecycle {
     /** How long the allocations of an instance that died stay as they are, at most. */
     private static final Duration LEASE_TIME = Duration.ofSeconds(30);
 
+    private static final Duration RELEASE_TIME = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(Allocator.class);
 
     private final UUID holder = Ids.next();
@@ -64,7 +66,7 @@ class Allocator implements SmartLifecycle {
     @Override
     public void stop() {
         running.dispose();
-        leases.release(LEASE, holder).onErrorComplete().block(Duration.ofSeconds(1));
+        leases.release(LEASE, holder).timeout(RELEASE_TIME).onErrorComplete().block();
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.palate.server.allocation;
 import dev.palate.engine.routing.Buckets;
 import dev.palate.server.experiment.AdaptiveExperiment;
 import dev.palate.server.experiment.AllocationMode;
+import dev.palate.server.experiment.Posterior;
+import dev.palate.statistics.allocation.RewardBelief;
 import dev.palate.statistics.allocation.TrafficShares;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,5 +70,29 @@ record Steering(AdaptiveExperiment experiment, List<Integer> open) {
                         experiment.variants().get(open.get(i)).key(),
                         shares.shares().get(i)));
         return weights;
+    }
+
+    /** What was believed of the open variants. */
+    Posterior posterior(Rewards rewards, Beliefs beliefs) {
+        return new Posterior(
+                rewards.reward().metric(),
+                rewards.reward().source(),
+                IntStream.range(0, open.size())
+                        .mapToObj(i -> believed(
+                                open.get(i),
+                                rewards,
+                                beliefs.variants().get(i),
+                                beliefs.chances().shares().get(i)))
+                        .toList());
+    }
+
+    private Posterior.OfVariant believed(int variant, Rewards rewards, RewardBelief belief, double chance) {
+        return new Posterior.OfVariant(
+                experiment.variants().get(variant).key(),
+                rewards.subjects(variant),
+                rewards.answers(variant),
+                belief.mean(),
+                belief.standardDeviation(),
+                chance);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.palate.api.model.AdaptivePeriodDto;
 import dev.palate.api.model.PosteriorDto;
+import dev.palate.engine.routing.SegmentTable;
 import dev.palate.server.experiment.AllocationPolicyMapper;
 import dev.palate.server.platform.JsonColumns;
 import io.r2dbc.postgresql.codec.Json;
@@ -13,7 +14,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
+import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -42,14 +44,8 @@ class AdaptiveQueries {
 
     /** The newest periods first, with who entered in each. */
     Mono<List<AdaptivePeriodDto>> periods(Experiment experiment, List<Entrants> entrants) {
-        var shares = experiment.allocations().stream()
-                .collect(toMap(
-                        Allocation::number,
-                        allocation -> byVariant(
-                                experiment,
-                                variant -> allocation
-                                        .segments()
-                                        .shareOf(experiment.variants().indexOf(variant)))));
+        var segments =
+                experiment.allocations().stream().collect(toMap(Allocation::number, Allocation::segments));
         return db.sql("""
                         SELECT number, created_at, actor, reason, posterior
                         FROM allocation
@@ -59,45 +55,37 @@ class AdaptiveQueries {
                         """)
                 .bind("experimentId", experiment.id())
                 .bind("limit", PERIODS)
-                .map(row -> {
-                    int number = row.get("number", Integer.class);
-                    return period(row, number)
-                            .sharesPpm(toIntegers(shares.getOrDefault(number, Map.of())))
-                            .subjects(byVariant(experiment, variant -> subjects(entrants, number, variant)));
-                })
+                .map(row -> period(row, experiment, segments, entrants))
                 .all()
                 .collectList();
     }
 
-    private AdaptivePeriodDto period(Readable row, int number) {
+    private AdaptivePeriodDto period(
+            Readable row, Experiment experiment, Map<Integer, SegmentTable> segments, List<Entrants> entrants) {
+        int number = row.get("number", Integer.class);
+        var table = Objects.requireNonNull(segments.get(number));
         var posterior = row.get("posterior", Json.class);
         return new AdaptivePeriodDto(
                         number,
                         row.get("created_at", Instant.class).atOffset(ZoneOffset.UTC),
                         row.get("actor", String.class),
-                        Map.of(),
-                        Map.of())
+                        byVariant(experiment, variant -> table.shareOf(experiment.variants().indexOf(variant))),
+                        byVariant(experiment, variant -> subjects(entrants, number, variant)))
                 .reason(row.get("reason", String.class))
                 .posterior(posterior == null ? null : json.read(posterior, PosteriorDto.class));
     }
 
     private static long subjects(List<Entrants> entrants, int allocation, Variant variant) {
         return entrants.stream()
-                .filter(entry ->
-                        entry.allocation() == allocation && entry.variant().equals(variant.key()))
+                .filter(entry -> entry.allocation() == allocation
+                        && entry.variant().equals(variant.key()))
                 .mapToLong(Entrants::subjects)
                 .sum();
     }
 
-    private static Map<String, Long> byVariant(Experiment experiment, ToLongFunction<Variant> number) {
-        var numbers = new LinkedHashMap<String, Long>();
-        experiment.variants().forEach(variant -> numbers.put(variant.key(), number.applyAsLong(variant)));
+    private static <T> Map<String, T> byVariant(Experiment experiment, Function<Variant, T> number) {
+        var numbers = new LinkedHashMap<String, T>();
+        experiment.variants().forEach(variant -> numbers.put(variant.key(), number.apply(variant)));
         return numbers;
-    }
-
-    private static Map<String, Integer> toIntegers(Map<String, Long> numbers) {
-        var integers = new LinkedHashMap<String, Integer>();
-        numbers.forEach((variant, number) -> integers.put(variant, number.intValue()));
-        return integers;
     }
 }

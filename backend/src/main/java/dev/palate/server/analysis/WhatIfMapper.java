@@ -41,6 +41,10 @@ final class WhatIfMapper {
             flaws.add(new FieldError(pointer, "needs a weight for each of " + String.join(", ", keys)));
             return List.of();
         }
+        if (weights.values().stream().anyMatch(weight -> weight < 0)) {
+            flaws.add(new FieldError(pointer, "must not be negative"));
+            return List.of();
+        }
         double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
         if (!(sum > 0 && Double.isFinite(sum))) {
             flaws.add(new FieldError(pointer, "must have a positive sum"));

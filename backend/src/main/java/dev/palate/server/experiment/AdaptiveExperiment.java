@@ -8,7 +8,6 @@ import java.util.List;
  * @param revision of the experiment, which changes with every change of it
  * @param metric the key of the metric that rewards
  * @param variants in the order of their definition
- * @param allocation the number of the newest allocation
  */
 public record AdaptiveExperiment(
         long id,
@@ -19,8 +18,7 @@ public record AdaptiveExperiment(
         boolean isRunning,
         AllocationPolicy policy,
         String metric,
-        List<Arm> variants,
-        int allocation) {
+        List<Arm> variants) {
 
     /** A variant and the buckets it has now, in parts per million. */
     public record Arm(String key, boolean control, int sharePpm) {}

@@ -15,12 +15,14 @@ import reactor.core.publisher.Mono;
 @Component
 public class AdaptiveExperiments {
 
-    /** Who makes its allocations. */
-    public static final String ACTOR = "allocator";
+    /** Who makes their allocations. */
+    private static final String ACTOR = "allocator";
 
     private final DatabaseClient db;
     private final ExperimentStore store;
     private final Allocations allocations;
+
+    private record Named(long projectId, String project, String key) {}
 
     AdaptiveExperiments(DatabaseClient db, ExperimentStore store, Allocations allocations) {
         this.db = db;
@@ -38,27 +40,29 @@ public class AdaptiveExperiments {
                           AND e.status IN ('running', 'paused')
                         ORDER BY e.id
                         """)
-                .map(row -> allocator(
+                .map(row -> new Named(
                         row.get("project_id", Long.class),
                         row.get("project", String.class),
                         row.get("key", String.class)))
                 .all()
-                .concatMap(found -> found);
+                .collectList()
+                .flatMapIterable(all -> all)
+                .concatMap(this::find);
     }
 
-    private Mono<AdaptiveExperiment> allocator(long projectId, String project, String key) {
-        return store.find(projectId, key)
+    private Mono<AdaptiveExperiment> find(Named named) {
+        return store.find(named.projectId(), named.key())
                 .filter(Experiment::isLive)
-                .map(experiment -> adaptive(projectId, project, experiment));
+                .map(experiment -> adaptive(named, experiment));
     }
 
-    private static AdaptiveExperiment adaptive(long projectId, String project, Experiment experiment) {
+    private static AdaptiveExperiment adaptive(Named named, Experiment experiment) {
         var definition = experiment.definition();
         var segments = experiment.segments();
         return new AdaptiveExperiment(
                 experiment.id(),
-                projectId,
-                project,
+                named.projectId(),
+                named.project(),
                 experiment.key(),
                 experiment.revision(),
                 experiment.status() == Status.RUNNING,
@@ -69,8 +73,7 @@ public class AdaptiveExperiments {
                                 definition.variants().get(i).key(),
                                 definition.variants().get(i).control(),
                                 segments.shareOf(i)))
-                        .toList(),
-                Objects.requireNonNull(experiment.state().allocation()).number());
+                        .toList());
     }
 
     /**

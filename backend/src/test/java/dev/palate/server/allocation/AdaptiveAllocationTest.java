@@ -12,6 +12,7 @@ import dev.palate.server.platform.Ids;
 import dev.palate.server.platform.PreconditionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class AdaptiveAllocationTest {
 
         assertThat(market.results().path("phase").stringValue()).isEqualTo("exploring");
         assertThat(market.results().path("reason").stringValue()).contains("of 60 subjects");
-        assertThat(market.experiment().allocation()).isEqualTo(1);
+        assertThat(market.allocation()).isEqualTo(1);
     }
 
     @Test
@@ -153,7 +154,7 @@ class AdaptiveAllocationTest {
 
         assertThat(market.results().path("phase").stringValue()).isEqualTo("paused");
         assertThat(market.results().path("reason").stringValue()).startsWith("sample ratio mismatch");
-        assertThat(market.experiment().allocation()).isEqualTo(1);
+        assertThat(market.allocation()).isEqualTo(1);
     }
 
     @Test
@@ -169,10 +170,10 @@ class AdaptiveAllocationTest {
 
         assertThat(market.results().path("phase").stringValue()).isEqualTo("paused");
         assertThat(market.results().path("reason").stringValue()).startsWith("ingest lag: 60 of the last 260");
-        assertThat(market.experiment().allocation()).isEqualTo(1);
+        assertThat(market.allocation()).isEqualTo(1);
 
         market.advance(Instant.now().plus(Duration.ofMinutes(20)));
-        assertThat(market.experiment().allocation()).isEqualTo(2);
+        assertThat(market.allocation()).isEqualTo(2);
     }
 
     @Test
@@ -184,10 +185,30 @@ class AdaptiveAllocationTest {
         market.advance(BEGIN);
 
         assertThat(market.results().path("reason").stringValue()).isEqualTo("the experiment is paused");
-        assertThat(market.experiment().allocation()).isEqualTo(1);
+        assertThat(market.allocation()).isEqualTo(1);
 
         market.team().change("trial", "stop", Map.of());
         assertThat(market.results().path("phase").stringValue()).isEqualTo("waiting");
+    }
+
+    @Test
+    void hasNothingToSayBeforeTheStart() {
+        var team = Scenario.in(projects.create()).prompt("reply", "one", "two");
+        team.post(
+                "/experiments",
+                Map.of(
+                        "key", "draft",
+                        "prompt", "reply",
+                        "variants", List.of(Map.of("key", "a", "version", 1), Map.of("key", "b", "version", 2)),
+                        "primaryMetric", "stars",
+                        "allocationPolicy", POLICY));
+
+        var results = team.get("/experiments/draft/adaptive");
+
+        assertThat(results.path("phase").stringValue()).isEqualTo("waiting");
+        assertThat(results.path("reason").stringValue()).isEqualTo("the experiment is draft");
+        assertThat(results.at("/variants/1/value/undefined").stringValue()).isEqualTo("no subject was exposed");
+        assertThat(results.at("/variants/1").has("chanceToBeBest")).isFalse();
     }
 
     @Test
@@ -199,7 +220,7 @@ class AdaptiveAllocationTest {
 
         assertThatThrownBy(() -> adaptations.advance(seen, BEGIN).block()).isInstanceOf(PreconditionException.class);
 
-        assertThat(market.experiment().allocation()).isEqualTo(2);
+        assertThat(market.allocation()).isEqualTo(2);
         assertThat(market.results().has("updatedAt")).isFalse();
     }
 

@@ -38,7 +38,7 @@ class LeaseTest {
             var other = second.context().getBean(Allocator.class);
             expire();
             assertThat(allocator.round().block()).isTrue();
-            assertThat(market.experiment().allocation()).isEqualTo(2);
+            assertThat(market.allocation()).isEqualTo(2);
 
             assertThat(other.round().block()).isFalse();
 

@@ -116,8 +116,13 @@ final class Market {
 
     /** Waits until what is served is drawn by the newest allocation. */
     void awaitAllocation() {
-        int newest = experiment().allocation();
+        int newest = allocation();
         until(() -> team.snapshot().at("/experiments/0/allocation").asInt() == newest);
+    }
+
+    /** The number of the newest allocation. */
+    int allocation() {
+        return team.get("/experiments/trial").path("allocation").asInt();
     }
 
     List<JsonNode> allocations() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class SteeringTest {
         double regret = 0;
         int found = 0;
         for (int run = 0; run < RUNS; run++) {
-            var outcome = simulate(random);
+            var outcome = simulate(AllocationMode.THOMPSON, random, RATES);
             regret += outcome.regret() / RUNS;
             found += outcome.isBestFound() ? 1 : 0;
         }
@@ -90,36 +91,73 @@ class SteeringTest {
         assertThat(found).isEqualTo(RUNS);
     }
 
-    private record Outcome(double regret, boolean isBestFound) {}
+    /** Sixty batches one way, sixty the other. */
+    @Test
+    void followsAWorldThatChangesWhereItForgets() {
+        System.out.println("SteeringTest seed " + SEED);
 
-    private static Outcome simulate(Random random) {
-        int[] shares = {200_000, 200_000, 200_000, 200_000, 200_000};
-        var periods = new ArrayList<Period>();
-        double regret = 0;
-        for (int subjects = 0; subjects < SUBJECTS; subjects += BATCH) {
-            var arms = batch(shares, random);
-            regret += IntStream.range(0, RATES.length)
-                    .mapToDouble(arm -> arms.get(arm).subjects() * (RATES[4] - RATES[arm]))
-                    .sum();
-            periods.add(new Period(periods.size() + 1, arms));
-            if (subjects >= 500) {
-                shares = next(shares, periods);
-            }
-        }
-        return new Outcome(regret, shares[4] == IntStream.of(shares).max().orElseThrow());
+        assertThat(shareOfTheLaterBest(AllocationMode.KEEP_ADAPTING)).isGreaterThan(900_000);
+        assertThat(shareOfTheLaterBest(AllocationMode.THOMPSON)).isLessThan(500_000);
     }
 
-    private static List<Period.Arm> batch(int[] shares, Random random) {
+    private static int shareOfTheLaterBest(AllocationMode mode) {
+        var random = new Random(SEED);
+        var traffic = new Traffic(mode, 2);
+        for (int batch = 0; batch < 120; batch++) {
+            traffic.follow(random, batch < 60 ? new double[] {0.4, 0.6} : new double[] {0.6, 0.4}, BATCH);
+        }
+        return traffic.shares[0];
+    }
+
+    private record Outcome(double regret, boolean isBestFound) {}
+
+    private static Outcome simulate(AllocationMode mode, Random random, double... rates) {
+        var traffic = new Traffic(mode, rates.length);
+        double best = DoubleStream.of(rates).max().orElseThrow();
+        double regret = 0;
+        for (int subjects = 0; subjects < SUBJECTS; subjects += BATCH) {
+            var arms = traffic.follow(random, rates, BATCH);
+            regret += IntStream.range(0, rates.length)
+                    .mapToDouble(arm -> arms.get(arm).subjects() * (best - rates[arm]))
+                    .sum();
+        }
+        return new Outcome(
+                regret, traffic.shares[4] == IntStream.of(traffic.shares).max().orElseThrow());
+    }
+
+    /** What is shown and liked in one batch after the other, with an update after each once every variant was shown enough. */
+    private static final class Traffic {
+
+        private final AllocationMode mode;
+        private final List<Period> periods = new ArrayList<>();
+        private int[] shares;
+
+        Traffic(AllocationMode mode, int variants) {
+            this.mode = mode;
+            this.shares = Weights.apportion(DoubleStream.generate(() -> 1).limit(variants).toArray());
+        }
+
+        List<Period.Arm> follow(Random random, double[] rates, int subjects) {
+            var arms = batch(shares, random, rates, subjects);
+            periods.add(new Period(periods.size() + 1, arms));
+            if (periods.size() >= rates.length) {
+                shares = next(mode, shares, periods);
+            }
+            return arms;
+        }
+    }
+
+    private static List<Period.Arm> batch(int[] shares, Random random, double[] rates, int subjects) {
         long[] shown = new long[shares.length];
         long[] liked = new long[shares.length];
-        for (int subject = 0; subject < BATCH; subject++) {
+        for (int subject = 0; subject < subjects; subject++) {
             int bucket = random.nextInt(1_000_000);
             int arm = 0;
             while (bucket >= shares[arm]) {
                 bucket -= shares[arm++];
             }
             shown[arm]++;
-            liked[arm] += random.nextDouble() < RATES[arm] ? 1 : 0;
+            liked[arm] += random.nextDouble() < rates[arm] ? 1 : 0;
         }
         return IntStream.range(0, shares.length)
                 .mapToObj(arm -> new Period.Arm(shares[arm], shown[arm], thumbs(shown[arm], liked[arm])))
@@ -132,11 +170,13 @@ class SteeringTest {
         return new RatioSample(shown, ups, n, ups, n, ups);
     }
 
-    private static int[] next(int[] shares, List<Period> periods) {
-        var steering = Steering.of(experiment(AllocationMode.THOMPSON, shares));
+    private static int[] next(AllocationMode mode, int[] shares, List<Period> periods) {
+        var steering = Steering.of(experiment(mode, shares));
         var rewards = new Rewards(new Reward(1, "thumbs", "end_user", true, Direction.HIGHER_IS_BETTER), periods);
         var next = steering.next(
-                Beliefs.of(rewards, steering.open(), 1).orElseThrow().chances());
+                Beliefs.of(rewards, steering.open(), steering.experiment().policy().memory())
+                        .orElseThrow()
+                        .chances());
         return Weights.apportion(
                 next.shares().stream().mapToDouble(Double::doubleValue).toArray());
     }
@@ -154,6 +194,6 @@ class SteeringTest {
         var arms = IntStream.range(0, sharesPpm.length)
                 .mapToObj(i -> new AdaptiveExperiment.Arm(String.valueOf((char) ('a' + i)), i == 0, sharesPpm[i]))
                 .toList();
-        return new AdaptiveExperiment(1, 1, "project", "trial", 1, true, policy, "thumbs", arms, 1);
+        return new AdaptiveExperiment(1, 1, "project", "trial", 1, true, policy, "thumbs", arms);
     }
 }

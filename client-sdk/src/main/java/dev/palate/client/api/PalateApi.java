@@ -69,6 +69,11 @@ public final class PalateApi {
         return new ResultsApi(transport);
     }
 
+    /** Traffic that follows the feedback, and what another routing would have done. */
+    public AdaptiveApi adaptive() {
+        return new AdaptiveApi(transport);
+    }
+
     /** Projects, members, keys and sessions. */
     public AccessApi access() {
         return new AccessApi(transport);

@@ -29,6 +29,9 @@ public record DiscountedRatio(
     public static final DiscountedRatio EMPTY = new DiscountedRatio(
             BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
+    /** Events of a rate beyond which more of them tell nothing that traffic could follow. */
+    private static final double MOST = 1e8;
+
     /** What rounding may leave of a spread of zero. */
     private static final BigDecimal ROUNDING = new BigDecimal("1e-25");
 
@@ -70,9 +73,8 @@ public record DiscountedRatio(
         }
         double rate = Math.min(1, m.divide(d, MathContext.DECIMAL128).doubleValue());
         double error = standardError();
-        double effective = error > 0
-                ? Math.min(d.doubleValue(), rate * (1 - rate) / error / error)
-                : Math.min(d.doubleValue(), responded.doubleValue());
+        double precise = error > 0 ? rate * (1 - rate) / error / error : responded.doubleValue();
+        double effective = Math.min(MOST, Math.min(d.doubleValue(), precise));
         return BetaBelief.UNIFORM.given(rate * effective, (1 - rate) * effective);
     }
 
