@@ -70,8 +70,10 @@ class Adaptations {
         }
         return Beliefs.of(found, steering.open(), policy.memory())
                 .map(beliefs -> steer(steering, found, beliefs, before, now))
-                .orElseGet(() ->
-                        save(experiment, before, before.in(Phase.EXPLORING, "all judgements of a variant are the same", now)));
+                .orElseGet(() -> save(
+                        experiment,
+                        before,
+                        before.in(Phase.EXPLORING, "all judgements of a variant are the same", now)));
     }
 
     /** What is missing before the first update. */
@@ -94,7 +96,8 @@ class Adaptations {
         var experiment = steering.experiment();
         var next = steering.next(beliefs.chances());
         if (!steering.isWorthwhile(next)) {
-            return save(experiment, before, before.updated("no share would change by half a percent", now, found.events()));
+            return save(
+                    experiment, before, before.updated("no share would change by half a percent", now, found.events()));
         }
         var reason = "%s after %d judgements".formatted(wish(experiment.policy()), found.events());
         return experiments

@@ -44,8 +44,7 @@ class AdaptiveQueries {
 
     /** The newest periods first, with who entered in each. */
     Mono<List<AdaptivePeriodDto>> periods(Experiment experiment, List<Entrants> entrants) {
-        var segments =
-                experiment.allocations().stream().collect(toMap(Allocation::number, Allocation::segments));
+        var segments = experiment.allocations().stream().collect(toMap(Allocation::number, Allocation::segments));
         return db.sql("""
                         SELECT number, created_at, actor, reason, posterior
                         FROM allocation
@@ -69,7 +68,9 @@ class AdaptiveQueries {
                         number,
                         row.get("created_at", Instant.class).atOffset(ZoneOffset.UTC),
                         row.get("actor", String.class),
-                        byVariant(experiment, variant -> table.shareOf(experiment.variants().indexOf(variant))),
+                        byVariant(
+                                experiment,
+                                variant -> table.shareOf(experiment.variants().indexOf(variant))),
                         byVariant(experiment, variant -> subjects(entrants, number, variant)))
                 .reason(row.get("reason", String.class))
                 .posterior(posterior == null ? null : json.read(posterior, PosteriorDto.class));
@@ -77,8 +78,8 @@ class AdaptiveQueries {
 
     private static long subjects(List<Entrants> entrants, int allocation, Variant variant) {
         return entrants.stream()
-                .filter(entry -> entry.allocation() == allocation
-                        && entry.variant().equals(variant.key()))
+                .filter(entry ->
+                        entry.allocation() == allocation && entry.variant().equals(variant.key()))
                 .mapToLong(Entrants::subjects)
                 .sum();
     }

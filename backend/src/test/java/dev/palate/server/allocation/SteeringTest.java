@@ -134,7 +134,8 @@ class SteeringTest {
 
         Traffic(AllocationMode mode, int variants) {
             this.mode = mode;
-            this.shares = Weights.apportion(DoubleStream.generate(() -> 1).limit(variants).toArray());
+            this.shares = Weights.apportion(
+                    DoubleStream.generate(() -> 1).limit(variants).toArray());
         }
 
         List<Period.Arm> follow(Random random, double[] rates, int subjects) {
@@ -173,10 +174,10 @@ class SteeringTest {
     private static int[] next(AllocationMode mode, int[] shares, List<Period> periods) {
         var steering = Steering.of(experiment(mode, shares));
         var rewards = new Rewards(new Reward(1, "thumbs", "end_user", true, Direction.HIGHER_IS_BETTER), periods);
-        var next = steering.next(
-                Beliefs.of(rewards, steering.open(), steering.experiment().policy().memory())
-                        .orElseThrow()
-                        .chances());
+        var next = steering.next(Beliefs.of(
+                        rewards, steering.open(), steering.experiment().policy().memory())
+                .orElseThrow()
+                .chances());
         return Weights.apportion(
                 next.shares().stream().mapToDouble(Double::doubleValue).toArray());
     }

@@ -88,8 +88,7 @@ class WhatIfTest {
 
     @Test
     void needsPropensitiesThatAreKnown() {
-        Scenario.in(project)
-                .change(Trial.KEY, "allocations", Map.of("weights", Map.of("control", 3, "short", 1)));
+        Scenario.in(project).change(Trial.KEY, "allocations", Map.of("weights", Map.of("control", 3, "short", 1)));
 
         assertThat(refused(ALL_SHORT, 409)).contains("propensities_changed");
     }

@@ -6,9 +6,9 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.profile.Answer;
 import dev.palate.server.profile.Api;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -177,7 +177,8 @@ class ExperimentDraftsTest {
         assertThat(policy("""
                 "primaryMetric": "thumbs",
                 "allocationPolicy": {"mode": "thompson", "floor": 0.2, "controlFloor": 0.9, "minimumSeconds": 600,
-                    "maximumSeconds": 300}""")).containsExactlyInAnyOrder("/allocationPolicy/floor", "/allocationPolicy/maximumSeconds");
+                    "maximumSeconds": 300}"""))
+                .containsExactlyInAnyOrder("/allocationPolicy/floor", "/allocationPolicy/maximumSeconds");
         assertThat(policy("""
                 "primaryMetric": "thumbs",
                 "allocationPolicy": {"mode": "thompson", "floor": 0.1, "controlFloor": 0.05}""")).containsExactly("/allocationPolicy/controlFloor");
