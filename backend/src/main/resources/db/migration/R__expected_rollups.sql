@@ -60,6 +60,20 @@ FROM (
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS entered
 GROUP BY project_id, experiment_id, allocation, variant;
 
+CREATE OR REPLACE VIEW expected_entry_metric_rollup AS
+SELECT project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile,
+    count(*) AS responded, sum(m.events)::numeric AS sum_d, sum(m.total) AS sum_m,
+    sum(m.events::numeric * m.events) AS sum_dd, sum(m.total * m.total) AS sum_mm, sum(m.total * m.events) AS sum_md
+FROM expected_subject_metric m
+JOIN (
+    SELECT DISTINCT ON (project_id, experiment_id, subject)
+        project_id, experiment_id, subject, variant, profile, allocation
+    FROM expected_subject_exposure
+    ORDER BY project_id, experiment_id, subject, first_at, first_id) AS x
+    USING (project_id, experiment_id, subject, variant)
+WHERE experiment_id IN (SELECT id FROM experiment WHERE adaptive)
+GROUP BY project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile;
+
 -- The exposures of a comparison, one row each; profile and subject are those of the lowest id.
 CREATE OR REPLACE VIEW compared_exposure AS
 SELECT f.project_id, f.event_id, f.kind, f.metric_id, f.source, r.rank_number, e.version,

@@ -18,6 +18,7 @@ public final class SecondInstance implements AutoCloseable {
                 .run(
                         "--server.port=0",
                         "--palate.demo=false",
+                        "--palate.allocation-period=1d",
                         "--palate.data-dir=target/test-data",
                         "--palate.database.pool.max-acquire-time=60s"));
     }

@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Import;
         properties = {
             "palate.data-dir=target/test-data",
             "palate.demo=false",
+            "palate.allocation-period=1d",
             "palate.scrape-token=" + ServerTest.SCRAPE_TOKEN,
             "palate.database.pool.max-acquire-time=60s"
         })

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 class TableStore {
 
     /** What is not exported: it belongs to this server, or to moments that are over. */
-    static final Set<String> LEFT_OUT = Set.of("flyway_schema_history", "session", "idempotent_request");
+    static final Set<String> LEFT_OUT = Set.of("flyway_schema_history", "session", "idempotent_request", "lease");
 
     private static final int ROWS_AT_A_TIME = 500;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param segments the buckets of each variant, by its position in the definition
  * @param movedPpm the share of subjects whose variant is another than before
+ * @param posterior what was believed, if the allocator made it
  */
 record Allocation(
         int number,
@@ -17,4 +18,5 @@ record Allocation(
         int movedPpm,
         String actor,
         @Nullable String reason,
-        Instant createdAt) {}
+        Instant createdAt,
+        @Nullable Posterior posterior) {}

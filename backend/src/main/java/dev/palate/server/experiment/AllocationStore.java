@@ -22,7 +22,8 @@ class AllocationStore {
     Flux<Allocation> list(long projectId, Experiment experiment, int before, int limit) {
         int variants = experiment.definition().variants().size();
         return db.sql("""
-                        SELECT number, segments, traffic_ppm, moved_ppm, actor, reason, created_at
+                        SELECT number, segments, traffic_ppm, moved_ppm, actor, reason, created_at,
+                            posterior
                         FROM allocation
                         WHERE project_id = :projectId
                           AND experiment_id = :experimentId
@@ -41,9 +42,9 @@ class AllocationStore {
     Mono<Void> insert(long projectId, Experiment experiment, Allocation allocation) {
         return db.sql("""
                         INSERT INTO allocation (experiment_id, project_id, number, segments, traffic_ppm, moved_ppm, actor,
-                            reason, created_at)
+                            reason, created_at, posterior)
                         VALUES (:experimentId, :projectId, :number, :segments, :trafficPpm, :movedPpm, :actor, :reason,
-                            :createdAt)
+                            :createdAt, :posterior)
                         """)
                 .bind("experimentId", experiment.id())
                 .bind("projectId", projectId)
@@ -54,6 +55,7 @@ class AllocationStore {
                 .bind("actor", allocation.actor())
                 .bind("reason", Parameter.fromOrEmpty(allocation.reason(), String.class))
                 .bind("createdAt", allocation.createdAt())
+                .bind("posterior", columns.posterior(allocation.posterior()))
                 .then();
     }
 }

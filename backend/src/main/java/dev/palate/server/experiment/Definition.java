@@ -25,6 +25,7 @@ record Definition(
         @Nullable String primaryMetric,
         List<Guardrail> guardrails,
         Plan plan,
+        AllocationPolicy allocationPolicy,
         Map<String, String> overrides) {
 
     /** Copies the collections; the first variant is control if none is marked. */
@@ -108,6 +109,7 @@ record Definition(
                 primaryMetric,
                 guardrails,
                 plan,
+                allocationPolicy,
                 newOverrides);
     }
 }

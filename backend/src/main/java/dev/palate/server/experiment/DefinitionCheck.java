@@ -32,6 +32,7 @@ final class DefinitionCheck {
         check.checkVariants();
         check.checkAudience();
         check.checkMetrics();
+        check.flaws.addAll(AllocationPolicyCheck.flawsOf(definition, known));
         check.flaws.addAll(flawsOf(definition.overrides(), definition));
         if (!check.flaws.isEmpty()) {
             throw new InvalidRequestException(check.flaws);

@@ -40,6 +40,10 @@ class ExperimentColumns {
         return AudienceMapper.write(json, audience);
     }
 
+    Json policy(AllocationPolicy policy) {
+        return AllocationPolicyMapper.write(json, policy);
+    }
+
     Json slots(Slots slots) {
         return json.write(slots.ranges().stream()
                 .map(range -> new int[] {range.start(), range.end()})
@@ -86,6 +90,7 @@ class ExperimentColumns {
                 row.get("primary_metric", String.class),
                 json.read(row.get("guardrails", Json.class), GUARDRAILS),
                 json.read(row.get("plan", Json.class), Plan.class),
+                AllocationPolicyMapper.read(json, row.get("allocation_policy", Json.class)),
                 json.read(row.get("overrides", Json.class), TEXTS));
     }
 
@@ -112,7 +117,16 @@ class ExperimentColumns {
                 row.get("moved_ppm", Integer.class),
                 row.get("actor", String.class),
                 row.get("reason", String.class),
-                row.get(timeColumn, Instant.class));
+                row.get(timeColumn, Instant.class),
+                posterior(row.get("posterior", Json.class)));
+    }
+
+    private @Nullable Posterior posterior(@Nullable Json column) {
+        return column == null ? null : json.read(column, Posterior.class);
+    }
+
+    Parameter posterior(@Nullable Posterior posterior) {
+        return Parameter.fromOrEmpty(posterior == null ? null : json.write(posterior), Json.class);
     }
 
     private SegmentTable segments(Json column, int variants) {

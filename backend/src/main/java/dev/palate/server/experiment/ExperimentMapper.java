@@ -55,6 +55,7 @@ final class ExperimentMapper {
                         .primaryMetric(experiment.getPrimaryMetric())
                         .guardrails(experiment.getGuardrails())
                         .plan(experiment.getPlan())
+                        .allocationPolicy(experiment.getAllocationPolicy())
                         .overrides(experiment.getOverrides()));
     }
 
@@ -75,6 +76,7 @@ final class ExperimentMapper {
                         .map(guardrail -> new Guardrail(guardrail.getMetric(), guardrail.getMargin()))
                         .toList(),
                 plan(experiment.getPlan()),
+                AllocationPolicyMapper.parse(experiment.getAllocationPolicy()),
                 requireNonNullElse(experiment.getOverrides(), Map.of()));
     }
 
@@ -124,7 +126,8 @@ final class ExperimentMapper {
         return new Reallocation(
                 requireNonNullElse(reallocation.getWeights(), Map.of()),
                 traffic == null ? null : Shares.toPpm(traffic, "/trafficShare"),
-                reallocation.getReason());
+                reallocation.getReason(),
+                null);
     }
 
     static ExperimentDto toDto(Experiment experiment) {
@@ -144,6 +147,7 @@ final class ExperimentMapper {
                                 .map(guardrail -> new GuardrailDto(guardrail.metric(), guardrail.margin()))
                                 .toList(),
                         toDto(definition.plan()),
+                        AllocationPolicyMapper.toDto(definition.allocationPolicy()),
                         definition.overrides(),
                         time(experiment.createdAt()),
                         experiment.createdBy())
@@ -206,7 +210,8 @@ final class ExperimentMapper {
                         allocation.movedPpm(),
                         allocation.actor(),
                         time(allocation.createdAt()))
-                .reason(allocation.reason());
+                .reason(allocation.reason())
+                .posterior(PosteriorMapper.toDto(allocation.posterior()));
     }
 
     private static List<SegmentDto> segments(SegmentTable table, List<String> keys) {

@@ -38,10 +38,10 @@ class ExperimentStore {
         return db.sql("""
                         SELECT e.id, e.prompt_id, e.key, e.salt, l.salt AS layer_salt, e.name, e.hypothesis, p.key AS prompt,
                             e.label, e.audience, e.traffic_ppm, l.key AS layer, e.layer_share_ppm, e.stickiness,
-                            e.primary_metric, e.guardrails, e.plan, e.overrides, e.status, e.slots, e.decision, e.started_at,
+                            e.primary_metric, e.guardrails, e.plan, e.allocation_policy, e.overrides, e.status, e.slots, e.decision, e.started_at,
                             e.stopped_at, e.decided_at, e.created_by, e.created_at, e.revision, v.variants, a.number,
                             a.segments, a.traffic_ppm AS allocated_traffic_ppm, a.moved_ppm, a.actor, a.reason,
-                            a.created_at AS allocated_at
+                            a.created_at AS allocated_at, a.posterior
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         LEFT JOIN layer l ON l.id = e.layer_id
@@ -78,9 +78,10 @@ class ExperimentStore {
         return bind(caller.projectId(), key, definition, db.sql("""
                         INSERT INTO experiment (project_id, key, name, hypothesis, prompt_id, label, status, audience,
                             traffic_ppm, layer_id, layer_share_ppm, salt, stickiness, primary_metric, guardrails, plan,
-                            overrides, created_by, created_at)
+                            allocation_policy, overrides, created_by, created_at)
                         SELECT p.project_id, :key, :name, :hypothesis, p.id, :label, 'draft', :audience, :trafficPpm, l.id,
-                            :layerSharePpm, :salt, :stickiness, :primaryMetric, :guardrails, :plan, :overrides, :actor, :now
+                            :layerSharePpm, :salt, :stickiness, :primaryMetric, :guardrails, :plan, :allocationPolicy, :overrides,
+                            :actor, :now
                         FROM prompt p
                         LEFT JOIN layer l ON l.project_id = p.project_id AND l.key = :layer
                         WHERE p.project_id = :projectId
@@ -107,7 +108,7 @@ class ExperimentStore {
                         SET name = :name, hypothesis = :hypothesis, prompt_id = p.id, label = :label, audience = :audience,
                             traffic_ppm = :trafficPpm, layer_id = l.id, layer_share_ppm = :layerSharePpm,
                             stickiness = :stickiness, primary_metric = :primaryMetric, guardrails = :guardrails, plan = :plan,
-                            overrides = :overrides
+                            allocation_policy = :allocationPolicy, overrides = :overrides
                         FROM prompt p
                         LEFT JOIN layer l ON l.project_id = p.project_id AND l.key = :layer
                         WHERE e.project_id = :projectId
@@ -202,6 +203,7 @@ class ExperimentStore {
                 .bind("primaryMetric", Parameter.fromOrEmpty(definition.primaryMetric(), String.class))
                 .bind("guardrails", columns.object(definition.guardrails()))
                 .bind("plan", columns.object(definition.plan()))
+                .bind("allocationPolicy", columns.policy(definition.allocationPolicy()))
                 .bind("overrides", columns.object(definition.overrides()));
     }
 }

@@ -40,6 +40,13 @@ class KnownStore {
                                 WHERE project_id = :projectId
                                   AND key = ANY (:metrics)
                             ) AS metrics,
+                            ARRAY (
+                                SELECT key
+                                FROM metric
+                                WHERE project_id = :projectId
+                                  AND key = ANY (:metrics)
+                                  AND kind IN ('binary', 'rating', 'reward', 'signal')
+                            ) AS valued_metrics,
                             EXISTS (SELECT FROM layer WHERE project_id = :projectId AND key = :layer) AS layer
                         """)
                 .bind("projectId", projectId)
@@ -58,6 +65,7 @@ class KnownStore {
                 Set.of(row.get("versions", Integer[].class)),
                 Set.of(row.get("profiles", String[].class)),
                 Set.of(row.get("metrics", String[].class)),
+                Set.of(row.get("valued_metrics", String[].class)),
                 row.get("layer", Boolean.class));
     }
 

@@ -39,7 +39,8 @@ class Lifecycle {
 
     private Allocation first(Caller caller, Experiment draft, @Nullable String reason) {
         var table = SegmentTable.of(Weights.apportion(draft.definition().weights()));
-        return new Allocation(1, table, draft.definition().trafficPpm(), 0, caller.actor(), reason, clock.instant());
+        return new Allocation(
+                1, table, draft.definition().trafficPpm(), 0, caller.actor(), reason, clock.instant(), null);
     }
 
     Mono<Experiment> pause(Caller caller, String key, @Nullable String ifMatch, @Nullable String reason) {

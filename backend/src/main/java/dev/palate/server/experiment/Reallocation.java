@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weights by variant, for all of them or empty for those of before
  * @param trafficPpm absent for that of before
+ * @param posterior why, if it is the allocator who wishes it
  */
 record Reallocation(
         Map<String, Double> weights,
         @Nullable Integer trafficPpm,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Posterior posterior) {
 
     Reallocation {
         if (weights.isEmpty() && trafficPpm == null) {
@@ -44,7 +46,14 @@ record Reallocation(
                 ? new dev.palate.engine.routing.Reallocation(current.segments(), 0)
                 : current.segments().reallocate(Weights.apportion(changed.weights()));
         return new Allocation(
-                current.number() + 1, moved.table(), changed.trafficPpm(), moved.movedPpm(), actor, reason, at);
+                current.number() + 1,
+                moved.table(),
+                changed.trafficPpm(),
+                moved.movedPpm(),
+                actor,
+                reason,
+                at,
+                posterior);
     }
 
     private List<Variant> reweighted(Definition definition) {

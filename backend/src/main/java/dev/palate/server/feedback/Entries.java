@@ -2,6 +2,7 @@ package dev.palate.server.feedback;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,22 +28,47 @@ final class Entries {
         Entry entry() {
             return new Entry(unit.experimentId(), exposure.allocation(), unit.variant());
         }
+
+        Entry.OfMetric entry(MetricSource metric) {
+            return new Entry.OfMetric(entry(), exposure.profile(), metric);
+        }
     }
 
     /** @param units all of each subject's units */
     static Map<Entry, EntrySums> of(Map<Unit, UnitState> units) {
         var sums = new HashMap<Entry, EntrySums>();
-        units.entrySet().stream()
+        bySubject(units)
+                .forEach(seen -> sums.merge(first(seen).entry(), EntrySums.ofSubject(seen.size()), EntrySums::plus));
+        return sums;
+    }
+
+    /**
+     * What subjects said in the variants where they entered.
+     *
+     * @param units all of each subject's units
+     */
+    static Map<Entry.OfMetric, MetricSums> answersOf(Map<Unit, UnitState> units) {
+        var sums = new HashMap<Entry.OfMetric, MetricSums>();
+        bySubject(units).forEach(seen -> {
+            var first = first(seen);
+            units.getOrDefault(first.unit, UnitState.UNSEEN)
+                    .totals()
+                    .forEach(
+                            (metric, total) -> sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus));
+        });
+        return sums;
+    }
+
+    private static Collection<List<Seen>> bySubject(Map<Unit, UnitState> units) {
+        return units.entrySet().stream()
                 .filter(unit -> unit.getValue().exposure() != null)
                 .map(unit -> new Seen(
                         unit.getKey(), Objects.requireNonNull(unit.getValue().exposure())))
                 .collect(groupingBy(Participant::of))
-                .values()
-                .forEach(seen -> sums.merge(entry(seen), EntrySums.ofSubject(seen.size()), EntrySums::plus));
-        return sums;
+                .values();
     }
 
-    private static Entry entry(List<Seen> seen) {
-        return seen.stream().min(Seen.ORDER).orElseThrow().entry();
+    private static Seen first(List<Seen> seen) {
+        return seen.stream().min(Seen.ORDER).orElseThrow();
     }
 }

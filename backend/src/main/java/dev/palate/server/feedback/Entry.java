@@ -5,4 +5,12 @@ package dev.palate.server.feedback;
  *
  * @param allocation {@link FirstExposure#UNKNOWN_ALLOCATION} if the reporter of the exposure did not say
  */
-record Entry(long experimentId, int allocation, String variant) {}
+record Entry(long experimentId, int allocation, String variant) {
+
+    /**
+     * For one metric and source.
+     *
+     * @param profile of the subject when it entered
+     */
+    record OfMetric(Entry entry, String profile, MetricSource metric) {}
+}

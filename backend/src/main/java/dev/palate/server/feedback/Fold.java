@@ -155,12 +155,23 @@ final class Fold {
 
     /** By how much the counts of subjects who entered change. */
     Map<Entry, EntrySums> entryChanges() {
-        var now = new HashMap<>(before);
-        now.putAll(after);
-        var changes = Entries.of(now);
+        var changes = Entries.of(now());
         Entries.of(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), EntrySums::plus));
         changes.values().removeIf(EntrySums.ZERO::equals);
         return changes;
+    }
+
+    /** By how much the sums of what subjects said where they entered change. */
+    Map<Entry.OfMetric, MetricSums> entryMetricChanges() {
+        var changes = Entries.answersOf(now());
+        Entries.answersOf(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), MetricSums::plus));
+        return changes;
+    }
+
+    private Map<Unit, UnitState> now() {
+        var now = new HashMap<>(before);
+        now.putAll(after);
+        return now;
     }
 
     /** By how much the counts of subjects' pairs change. */

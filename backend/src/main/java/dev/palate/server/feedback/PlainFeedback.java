@@ -81,7 +81,7 @@ class PlainFeedback {
                     coalesce(known.total, 0) + m AS total
                 FROM added
                 CROSS JOIN LATERAL (
-                    SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day
+                    SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day, allocation, first_at, first_id
                     FROM subject_exposure s
                     WHERE (s.experiment_id, s.subject, s.variant) = (added.experiment_id, added.subject, added.variant)
                     LIMIT 1) AS first
@@ -109,6 +109,22 @@ class PlainFeedback {
                 FROM total
                 GROUP BY experiment_id, metric_id, source, variant, profile, day
                 ON CONFLICT (experiment_id, metric_id, source, variant, profile, day) DO UPDATE
+                SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
+                    sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
+                    sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md),
+            of_entries AS (
+                INSERT INTO entry_metric_rollup AS r (experiment_id, metric_id, source, allocation, variant, profile, responded,
+                    sum_d, sum_m, sum_dd, sum_mm, sum_md)
+                SELECT experiment_id, metric_id, source, allocation, variant, profile, count(*) FILTER (WHERE events = d),
+                    sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
+                FROM total
+                WHERE experiment_id IN (SELECT id FROM experiment WHERE project_id = :projectId AND adaptive)
+                    AND NOT EXISTS (
+                        SELECT FROM subject_exposure o
+                        WHERE (o.experiment_id, o.subject) = (total.experiment_id, total.subject)
+                            AND (o.first_at, o.first_id) < (total.first_at, total.first_id))
+                GROUP BY experiment_id, metric_id, source, allocation, variant, profile
+                ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE
                 SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
                     sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
                     sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md)

@@ -71,6 +71,10 @@ class RollupRebuild {
                     "responded <> 0 OR sum_d <> 0 OR sum_m <> 0 OR sum_dd <> 0 OR sum_mm <> 0 OR sum_md <> 0"),
             Rollup.ofExperiment(
                     "entry_rollup", "experiment_id, allocation, variant, subjects, in_several", "subjects <> 0"),
+            Rollup.ofExperiment(
+                    "entry_metric_rollup",
+                    "experiment_id, metric_id, source, allocation, variant, profile, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",
+                    "responded <> 0 OR sum_d <> 0 OR sum_m <> 0 OR sum_dd <> 0 OR sum_mm <> 0 OR sum_md <> 0"),
             Rollup.ofPrompt(
                     "subject_pair", PAIR + ", subject, wins, ties, losses", "wins <> 0 OR ties <> 0 OR losses <> 0"),
             Rollup.ofPrompt(

@@ -80,6 +80,7 @@ class RollupStore {
                 .then(addExposures(fold.exposureChanges()))
                 .then(addMetrics(fold.metricChanges()))
                 .then(addEntries(fold.entryChanges()))
+                .then(addEntryMetrics(fold.entryMetricChanges()))
                 .then(comparisons.savePairs(fold.pairChanges()))
                 .then(comparisons.addRankings(fold.rankingChanges()));
     }
@@ -149,8 +150,9 @@ class RollupStore {
             return Mono.empty();
         }
         var rows = List.copyOf(changes.entrySet());
-        return bindCells(
-                        db.sql("""
+        return bindSums(
+                        bindCells(
+                                db.sql("""
                         INSERT INTO metric_rollup AS r (experiment_id, variant, profile, day, metric_id, source, responded,
                             sum_d, sum_m, sum_dd, sum_mm, sum_md)
                         SELECT *
@@ -162,15 +164,10 @@ class RollupStore {
                             sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
                             sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md
                         """),
-                        rows.stream().map(row -> row.getKey().cell()).toList())
+                                rows.stream().map(row -> row.getKey().cell()).toList()),
+                        rows.stream().map(Map.Entry::getValue).toList())
                 .bind("metricIds", column(rows, row -> row.getKey().metric().metricId(), Long[]::new))
                 .bind("sources", column(rows, row -> row.getKey().metric().source(), String[]::new))
-                .bind("responded", column(rows, row -> row.getValue().responded(), Long[]::new))
-                .bind("d", column(rows, row -> row.getValue().d(), BigDecimal[]::new))
-                .bind("m", column(rows, row -> row.getValue().m(), BigDecimal[]::new))
-                .bind("dd", column(rows, row -> row.getValue().dd(), BigDecimal[]::new))
-                .bind("mm", column(rows, row -> row.getValue().mm(), BigDecimal[]::new))
-                .bind("md", column(rows, row -> row.getValue().md(), BigDecimal[]::new))
                 .then();
     }
 
@@ -193,6 +190,44 @@ class RollupStore {
                 .bind("subjects", column(rows, row -> row.getValue().subjects(), Long[]::new))
                 .bind("inSeveral", column(rows, row -> row.getValue().inSeveral(), Long[]::new))
                 .then();
+    }
+
+    /** Of adaptive experiments only, as no others are asked what was said by allocation. */
+    private Mono<Void> addEntryMetrics(Map<Entry.OfMetric, MetricSums> changes) {
+        if (changes.isEmpty()) {
+            return Mono.empty();
+        }
+        var rows = List.copyOf(changes.entrySet());
+        return bindSums(db.sql("""
+                        INSERT INTO entry_metric_rollup AS r (experiment_id, metric_id, source, allocation, variant, profile,
+                            responded, sum_d, sum_m, sum_dd, sum_mm, sum_md)
+                        SELECT c.*
+                        FROM unnest(:experimentIds::bigint[], :metricIds::bigint[], :sources::text[], :allocations::integer[],
+                            :variants::text[], :profiles::text[], :responded::bigint[], :d::numeric[], :m::numeric[],
+                            :dd::numeric[], :mm::numeric[], :md::numeric[]) AS c (experiment_id)
+                        JOIN experiment e ON e.id = c.experiment_id AND e.adaptive
+                        ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE
+                        SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
+                            sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
+                            sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md
+                        """), rows.stream().map(Map.Entry::getValue).toList())
+                .bind("experimentIds", column(rows, row -> row.getKey().entry().experimentId(), Long[]::new))
+                .bind("metricIds", column(rows, row -> row.getKey().metric().metricId(), Long[]::new))
+                .bind("sources", column(rows, row -> row.getKey().metric().source(), String[]::new))
+                .bind("allocations", column(rows, row -> row.getKey().entry().allocation(), Integer[]::new))
+                .bind("variants", column(rows, row -> row.getKey().entry().variant(), String[]::new))
+                .bind("profiles", column(rows, row -> row.getKey().profile(), String[]::new))
+                .then();
+    }
+
+    private static DatabaseClient.GenericExecuteSpec bindSums(
+            DatabaseClient.GenericExecuteSpec sql, List<MetricSums> sums) {
+        return sql.bind("responded", column(sums, MetricSums::responded, Long[]::new))
+                .bind("d", column(sums, MetricSums::d, BigDecimal[]::new))
+                .bind("m", column(sums, MetricSums::m, BigDecimal[]::new))
+                .bind("dd", column(sums, MetricSums::dd, BigDecimal[]::new))
+                .bind("mm", column(sums, MetricSums::mm, BigDecimal[]::new))
+                .bind("md", column(sums, MetricSums::md, BigDecimal[]::new));
     }
 
     private static DatabaseClient.GenericExecuteSpec bindSubjects(

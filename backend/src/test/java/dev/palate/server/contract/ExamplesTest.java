@@ -75,6 +75,7 @@ class ExamplesTest {
 
         story.then(application, "getSnapshot", "resolvePrompt", "resolvePrompts", "reportExposures", "sendFeedback")
                 .then(team, "getExposure", "listFeedback", "getResults", "getPreferences", "getAgreement")
+                .then(team, "getAdaptiveResults", "evaluateRouting")
                 .thenSend(team, "getResultSeries", null, "metric=helpful");
 
         story.then(team, "pauseExperiment", "resumeExperiment", "stopExperiment", "decideExperiment")

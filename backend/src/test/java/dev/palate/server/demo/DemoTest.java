@@ -131,7 +131,13 @@ class DemoTest {
                 .withBean(
                         PalateProperties.class,
                         () -> new PalateProperties(
-                                dataFolder.toString(), true, new PalateProperties.Admin(null), null, null, 16))
+                                dataFolder.toString(),
+                                true,
+                                new PalateProperties.Admin(null),
+                                null,
+                                null,
+                                16,
+                                Duration.ofDays(1)))
                 .withBean(PrivateFiles.class)
                 .withBean(JsonMapper.class, () -> mapper);
 

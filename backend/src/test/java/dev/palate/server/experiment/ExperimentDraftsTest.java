@@ -6,6 +6,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.profile.Answer;
 import dev.palate.server.profile.Api;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,43 @@ class ExperimentDraftsTest {
         assertThat(lab.refusedDraft("\"layerShare\": 0.5").pointers()).containsExactly("/layerShare");
         assertThat(lab.draft("dark", "\"trafficShare\": 0").at("/trafficShare").asDouble())
                 .isZero();
+    }
+
+    @Test
+    void keepsTheWeightsUnlessAPolicySaysHowTheyFollowTheFeedback() {
+        assertThat(lab.draft("fixed").at("/allocationPolicy").toString()).isEqualTo("{\"mode\":\"fixed\"}");
+
+        var adaptive = lab.draft("adaptive", """
+                "primaryMetric": "thumbs", "allocationPolicy": {"mode": "keep_adapting", "floor": 0.05}""");
+
+        assertThat(adaptive.at("/allocationPolicy").toString()).isEqualTo("""
+                {"mode":"keep_adapting","controlFloor":0.05,"explorationAnswers":20,"explorationSubjects":100,\
+                "feedbackEvents":100,"floor":0.05,"maximumChange":0.2,"maximumSeconds":900,"memory":0.98,\
+                "minimumSeconds":60,"source":"end_user"}""");
+        assertThat(lab.get("adaptive").at("/allocationPolicy/mode").asString()).isEqualTo("keep_adapting");
+    }
+
+    @Test
+    void refusesPoliciesThatCannotBeKept() {
+        assertThat(policy("\"allocationPolicy\": {\"mode\": \"thompson\"}")).containsExactly("/allocationPolicy/mode");
+        assertThat(policy("""
+                "primaryMetric": "comment", "allocationPolicy": {"mode": "thompson"}""")).containsExactly("/allocationPolicy/mode");
+        assertThat(policy("""
+                "primaryMetric": "thumbs", "allocationPolicy": {"mode": "greedy"}""")).containsExactly("/allocationPolicy/mode");
+        assertThat(policy("""
+                "primaryMetric": "thumbs", "allocationPolicy": {"mode": "thompson", "floor": 0}""")).containsExactly("/allocationPolicy/floor");
+        assertThat(policy("""
+                "primaryMetric": "thumbs",
+                "allocationPolicy": {"mode": "thompson", "floor": 0.2, "controlFloor": 0.9, "minimumSeconds": 600,
+                    "maximumSeconds": 300}"""))
+                .containsExactlyInAnyOrder("/allocationPolicy/floor", "/allocationPolicy/maximumSeconds");
+        assertThat(policy("""
+                "primaryMetric": "thumbs",
+                "allocationPolicy": {"mode": "thompson", "floor": 0.1, "controlFloor": 0.05}""")).containsExactly("/allocationPolicy/controlFloor");
+    }
+
+    private List<String> policy(String members) {
+        return lab.refusedDraft(members).pointers();
     }
 
     @Test

@@ -47,7 +47,10 @@ class RollupAgreementTest {
                 .profile("concise", Map.of())
                 .profile("verbose", Map.of())
                 .metric("score", "reward", Map.of())
-                .experiment("trial", "reply", Map.of());
+                .experiment(
+                        "trial",
+                        "reply",
+                        Map.of("primaryMetric", "thumbs", "allocationPolicy", Map.of("mode", "thompson")));
         var requests = requests();
 
         try (var second = SecondInstance.start()) {
@@ -113,6 +116,8 @@ class RollupAgreementTest {
             item.put("version", 3);
         } else if (random.nextInt(15) == 0) {
             item.put("forced", true);
+        } else {
+            item.put("allocation", 1 + random.nextInt(3));
         }
         if (random.nextBoolean()) {
             item.put("profile", random.nextBoolean() ? "concise" : "verbose");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -103,8 +104,8 @@ class StateFileTest {
     }
 
     private StateFile open() {
-        var properties =
-                new PalateProperties(folder.toString(), false, new PalateProperties.Admin(null), null, null, 16);
+        var properties = new PalateProperties(
+                folder.toString(), false, new PalateProperties.Admin(null), null, null, 16, Duration.ofDays(1));
         var beans = new StaticListableBeanFactory(Map.of("memory", memory));
         return new StateFile(
                 new PrivateFiles(properties),

@@ -74,6 +74,11 @@ public final class PalateApi {
         return new PreferencesApi(transport);
     }
 
+    /** Traffic that follows the feedback, and what another routing would have done. */
+    public AdaptiveApi adaptive() {
+        return new AdaptiveApi(transport);
+    }
+
     /** Projects, members, keys and sessions. */
     public AccessApi access() {
         return new AccessApi(transport);

@@ -1,0 +1,40 @@
+package dev.palate.server.allocation;
+
+import dev.palate.engine.routing.Buckets;
+import dev.palate.statistics.RatioSample;
+import java.util.List;
+
+/**
+ * The time in which one allocation was in force.
+ *
+ * @param arms by the position of the variant
+ */
+public record Period(int allocation, List<Arm> arms) {
+
+    /**
+     * One variant in the period.
+     *
+     * @param sharePpm with which it was drawn
+     * @param responded subjects who gave feedback, of those who entered then
+     * @param answers of all who entered then, whenever they came
+     */
+    public record Arm(int sharePpm, long responded, RatioSample answers) {
+
+        /** Of those who entered then, how many entered it. */
+        public long subjects() {
+            return answers.subjects();
+        }
+
+        double propensity() {
+            return sharePpm / (double) Buckets.COUNT;
+        }
+    }
+
+    public Period {
+        arms = List.copyOf(arms);
+    }
+
+    long subjects() {
+        return arms.stream().mapToLong(Arm::subjects).sum();
+    }
+}

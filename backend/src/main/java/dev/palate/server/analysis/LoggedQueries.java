@@ -1,0 +1,85 @@
+package dev.palate.server.analysis;
+
+import dev.palate.engine.routing.Buckets;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** Reads logged rewards with the propensities of what was shown, from roll-ups. */
+@Repository
+class LoggedQueries {
+
+    private final DatabaseClient db;
+
+    LoggedQueries(DatabaseClient db) {
+        this.db = db;
+    }
+
+    /** Of an adaptive experiment: by allocation. */
+    Mono<List<LoggedCell>> byAllocation(Experiment experiment, Metric metric, String source) {
+        var allocations =
+                experiment.allocations().stream().collect(Collectors.toMap(Allocation::number, Function.identity()));
+        return rows(
+                db.sql("""
+                        SELECT allocation, variant, profile, responded, sum_d AS d, sum_m AS m, sum_dd AS dd, sum_mm AS mm,
+                            sum_md AS md
+                        FROM entry_metric_rollup
+                        WHERE experiment_id = :experimentId AND metric_id = :metricId AND source = :source
+                            AND responded > 0
+                        """), experiment, metric, source, row -> allocations.get(row.get("allocation", Integer.class)));
+    }
+
+    /** Of an experiment whose weights never changed. */
+    Mono<List<LoggedCell>> ofConstantShares(Experiment experiment, Metric metric, String source) {
+        var allocations = experiment.allocations();
+        return rows(db.sql("""
+                        SELECT variant, profile, sum(responded)::bigint AS responded, sum(sum_d) AS d, sum(sum_m) AS m,
+                            sum(sum_dd) AS dd, sum(sum_mm) AS mm, sum(sum_md) AS md
+                        FROM metric_rollup
+                        WHERE experiment_id = :experimentId AND metric_id = :metricId AND source = :source
+                        GROUP BY variant, profile
+                        HAVING sum(responded) > 0
+                        """), experiment, metric, source, row -> allocations.get(0));
+    }
+
+    private static Mono<List<LoggedCell>> rows(
+            DatabaseClient.GenericExecuteSpec sql,
+            Experiment experiment,
+            Metric metric,
+            String source,
+            Function<Readable, @Nullable Allocation> allocation) {
+        var positions = experiment.variants().stream()
+                .collect(Collectors.toMap(
+                        Variant::key, variant -> experiment.variants().indexOf(variant)));
+        return sql.bind("experimentId", experiment.id())
+                .bind("metricId", metric.id())
+                .bind("source", source)
+                .map(row -> cell(row, positions, allocation.apply(row)))
+                .all()
+                .concatMap(Mono::justOrEmpty)
+                .collectList();
+    }
+
+    /** Nothing where nobody said which allocation drew the variant, or where it could not have been drawn. */
+    private static Optional<LoggedCell> cell(
+            Readable row, Map<String, Integer> positions, @Nullable Allocation allocation) {
+        int variant = Objects.requireNonNull(positions.get(row.get("variant", String.class)));
+        int share = allocation == null ? 0 : allocation.segments().shareOf(variant);
+        var answers = Answers.from(row);
+        return share == 0
+                ? Optional.empty()
+                : Optional.of(new LoggedCell(
+                        variant,
+                        row.get("profile", String.class),
+                        share / (double) Buckets.COUNT,
+                        VariantSums.of(answers.responded(), answers).sample()));
+    }
+}
