@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Allocator implements SmartLifecycle {
 
-    static final String LEASE = "allocator";
+    private static final String LEASE = "allocator";
 
     /** How long the allocations of an instance that died stay as they are, at most. */
     private static final Duration LEASE_TIME = Duration.ofSeconds(30);
