@@ -71,9 +71,8 @@ final class FeedbackBatch {
     /** This batch with what became of its {@link #rest}. */
     FeedbackBatch with(FeedbackBatch rest) {
         var others = rest.items.iterator();
-        return new FeedbackBatch(items.stream()
-                .map(item -> item.isOpen() ? others.next() : item)
-                .toList());
+        return new FeedbackBatch(
+                items.stream().map(item -> item.isOpen() ? others.next() : item).toList());
     }
 
     /** Those that may be plain, each id once and in the order of ids, which is the same whoever writes them. */

@@ -58,10 +58,7 @@ class FeedbackStore {
     }
 
     private Mono<Long> lock(String statement, long projectId) {
-        return db.sql(statement)
-                .bind("projectId", projectId)
-                .fetch()
-                .rowsUpdated();
+        return db.sql(statement).bind("projectId", projectId).fetch().rowsUpdated();
     }
 
     /** The content hashes of those events that were received before. */

@@ -24,8 +24,10 @@ import reactor.core.publisher.Mono;
 @Repository
 class PlainFeedback {
 
-    // What is plain is what two unique indexes let in: no event of this id, and none of this judgement. Rows are locked in one
-    // order, since others do the same at once; RETURNING tells the totals as they are then, whatever the snapshot shows.
+    // What is plain is what two unique indexes let in: no event of this id, and none of this judgement. Rows are locked
+    // in one
+    // order, since others do the same at once; RETURNING tells the totals as they are then, whatever the snapshot
+    // shows.
     private static final String TAKE = """
             WITH said AS (
                 SELECT *
