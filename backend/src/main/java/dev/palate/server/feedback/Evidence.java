@@ -12,8 +12,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Brings exposures and judgements together. All evidence of a project is taken in by one transaction at a time, whichever
- * instance it reaches, so that totals are read and written without races.
+ * Brings exposures and judgements together. Evidence of a project is taken in by one transaction at a time, whichever instance
+ * it reaches, so that totals are read and written without races. Only what is added without being read first goes together.
  */
 @Service
 public class Evidence {
@@ -33,6 +33,11 @@ public class Evidence {
     /** Runs work in a transaction that is the only one taking in evidence of the project. */
     public <T> Mono<T> exclusively(long projectId, Mono<T> work) {
         return feedback.lock(projectId).then(work).as(transaction::transactional);
+    }
+
+    /** Runs work in a transaction beside others like it, while nobody takes in evidence of the project exclusively. */
+    <T> Mono<T> together(long projectId, Mono<T> work) {
+        return feedback.lockWithOthers(projectId).then(work).as(transaction::transactional);
     }
 
     /** Counts exposures that were just stored, and the judgements that waited for them; called inside {@link #exclusively}. */

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The items of one commit on their way to outcomes, in order. */
@@ -51,25 +55,46 @@ final class FeedbackBatch {
         }
     }
 
-    FeedbackBatch(List<FeedbackItem> items) {
-        this.items = items.stream().map(Item::new).toList();
+    private FeedbackBatch(List<Item> items) {
+        this.items = items;
     }
 
-    /** Those that may be plain. */
+    static FeedbackBatch of(Stream<FeedbackItem> items) {
+        return new FeedbackBatch(items.map(Item::new).toList());
+    }
+
+    /** What is open as it was read, since a transaction that takes it in may have to begin again. */
+    FeedbackBatch rest() {
+        return of(items.stream().filter(Item::isOpen).map(item -> item.read));
+    }
+
+    /** This batch with what became of its {@link #rest}. */
+    FeedbackBatch with(FeedbackBatch rest) {
+        var others = rest.items.iterator();
+        return new FeedbackBatch(
+                items.stream().map(item -> item.isOpen() ? others.next() : item).toList());
+    }
+
+    /** Those that may be plain, each id once and in the order of ids, which is the same whoever writes them. */
     List<FeedbackEvent> maybePlain() {
-        return open().stream().filter(PlainFeedback::maySettle).toList();
+        return maybePlainItems().values().stream().map(Item::event).toList();
     }
 
     /** Settles what was plain, which is all that might have been but for {@code others}. */
     void settlePlain(Set<UUID> others) {
-        for (var item : items) {
-            if (item.isOpen()
-                    && PlainFeedback.maySettle(item.event())
-                    && !others.contains(item.event().eventId())) {
+        maybePlainItems().forEach((id, item) -> {
+            if (!others.contains(id)) {
                 item.isAttributed = true;
                 item.settle(Outcome.ACCEPTED, null);
             }
-        }
+        });
+    }
+
+    private Map<UUID, Item> maybePlainItems() {
+        return items.stream()
+                .filter(item -> item.isOpen() && PlainFeedback.maySettle(item.event()))
+                .collect(Collectors.toMap(
+                        item -> item.event().eventId(), Function.identity(), (first, repeated) -> first, TreeMap::new));
     }
 
     List<FeedbackEvent> open() {

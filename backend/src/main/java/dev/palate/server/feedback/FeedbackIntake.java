@@ -67,21 +67,37 @@ class FeedbackIntake {
                 ITEMS_PER_COMMIT,
                 WAITING_REQUESTS,
                 List::size,
-                requests -> evidence.exclusively(projectId, ingest(projectId, requests))
+                requests -> ingest(projectId, requests)
                         .doOnNext(batch -> batch.countWith(meters))
                         .map(batch -> FeedbackBatch.split(batch.outcomes(), requests)));
     }
 
     private Mono<FeedbackBatch> ingest(long projectId, List<List<FeedbackItem>> requests) {
-        return Mono.fromSupplier(() -> new FeedbackBatch(
-                        requests.stream().flatMap(Collection::stream).toList()))
-                .flatMap(batch -> plain.take(projectId, batch.maybePlain())
-                        .doOnNext(batch::settlePlain)
-                        .then(Mono.defer(() -> batch.open().isEmpty() ? Mono.empty() : takeOthers(projectId, batch)))
-                        .thenReturn(batch));
+        return Mono.fromSupplier(() -> FeedbackBatch.of(requests.stream().flatMap(Collection::stream)))
+                .flatMap(batch -> takePlain(projectId, batch))
+                .flatMap(batch -> takeOthers(projectId, batch));
     }
 
-    private Mono<Void> takeOthers(long projectId, FeedbackBatch batch) {
+    private Mono<FeedbackBatch> takePlain(long projectId, FeedbackBatch batch) {
+        var events = batch.maybePlain();
+        return events.isEmpty()
+                ? Mono.just(batch)
+                : evidence.together(projectId, plain.take(projectId, events))
+                        .doOnNext(batch::settlePlain)
+                        .thenReturn(batch);
+    }
+
+    private Mono<FeedbackBatch> takeOthers(long projectId, FeedbackBatch batch) {
+        return batch.open().isEmpty()
+                ? Mono.just(batch)
+                : evidence.exclusively(
+                                projectId,
+                                Mono.fromSupplier(batch::rest)
+                                        .flatMap(rest -> fold(projectId, rest).thenReturn(rest)))
+                        .map(batch::with);
+    }
+
+    private Mono<Void> fold(long projectId, FeedbackBatch batch) {
         return store.received(projectId, batch.open())
                 .doOnNext(batch::settleRepeated)
                 .then(Mono.defer(() -> store.exposures(projectId, batch.open()).collectList()))

@@ -27,6 +27,18 @@ class FeedbackStore {
             f.ranked, f.rank_numbers, f.target, f.retracted, f.metadata, f.content_hash, f.occurred_at, f.received_at\
             """;
 
+    /** Whether nothing stored holds the place of the judgement {@code e}, and nothing before it in the same statement. */
+    private static final String IS_FIRST = """
+            e.target IS NOT NULL
+                AND row_number() OVER (PARTITION BY judgement(e.target, e.metric_id, e.source, e.rater)) = 1
+                AND NOT EXISTS (
+                    SELECT
+                    FROM feedback h
+                    WHERE h.first
+                        AND judgement(h.target, h.metric_id, h.source, h.rater)
+                            = judgement(e.target, e.metric_id, e.source, e.rater))\
+            """;
+
     private final DatabaseClient db;
     private final JsonColumns json;
 
@@ -35,11 +47,18 @@ class FeedbackStore {
         this.json = json;
     }
 
+    /** Waits until no other transaction has the evidence of the project, alone or with others. */
     Mono<Long> lock(long projectId) {
-        return db.sql("SELECT pg_advisory_xact_lock(hashtext('evidence'), :projectId::int)")
-                .bind("projectId", projectId)
-                .fetch()
-                .rowsUpdated();
+        return lock("SELECT pg_advisory_xact_lock(hashtext('evidence'), :projectId::int)", projectId);
+    }
+
+    /** Waits until no other transaction has the evidence of the project alone. */
+    Mono<Long> lockWithOthers(long projectId) {
+        return lock("SELECT pg_advisory_xact_lock_shared(hashtext('evidence'), :projectId::int)", projectId);
+    }
+
+    private Mono<Long> lock(String statement, long projectId) {
+        return db.sql(statement).bind("projectId", projectId).fetch().rowsUpdated();
     }
 
     /** The content hashes of those events that were received before. */
@@ -110,8 +129,19 @@ class FeedbackStore {
                             AS j (target, metric_id, source, rater)
                         CROSS JOIN LATERAL (
                             SELECT *
-                            FROM feedback g
-                            WHERE g.project_id = :projectId AND NOT g.pending
+                            FROM (
+                                SELECT *
+                                FROM feedback
+                                WHERE first
+                                  AND judgement(target, metric_id, source, rater)
+                                    = judgement(j.target, j.metric_id, j.source, j.rater)
+                                UNION ALL
+                                SELECT *
+                                FROM feedback
+                                WHERE NOT first AND NOT pending
+                                  AND judgement(target, metric_id, source, rater)
+                                    = judgement(j.target, j.metric_id, j.source, j.rater)) AS g
+                            WHERE g.project_id = :projectId
                               AND (g.target, g.metric_id, g.source, g.rater) = (j.target, j.metric_id, j.source, j.rater)
                               AND g.event_id <> ALL (:arriving::uuid[])
                             ORDER BY g.occurred_at DESC, g.event_id DESC
@@ -134,10 +164,12 @@ class FeedbackStore {
         return db.sql("""
                         INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                             category, body, ranked, rank_numbers, target, retracted, metadata, content_hash, pending,
-                            occurred_at, received_at)
+                            first, occurred_at, received_at)
                         SELECT :projectId, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                             category, body, ranked::uuid[], rank_numbers::integer[], target, retracted, metadata::jsonb,
-                            content_hash, target IS NULL, occurred_at, received_at
+                            content_hash, target IS NULL, \
+                        """ + IS_FIRST + """
+                            , occurred_at, received_at
                         FROM unnest(:eventIds::uuid[], :metricIds::bigint[], :kinds::text[], :sources::text[], :raters::text[],
                                 :exposureIds::uuid[], :requestIds::text[], :numbers::numeric[], :categories::text[],
                                 :bodies::text[], :ranked::text[], :rankNumbers::text[], :targets::uuid[],
@@ -175,10 +207,17 @@ class FeedbackStore {
         }
         return db.sql("""
                         UPDATE feedback f
-                        SET pending = false, exposure_id = e.exposure_id, target = e.target
-                        FROM unnest(:eventIds::uuid[], :exposureIds::uuid[], :targets::uuid[])
-                            AS e (event_id, exposure_id, target)
-                        WHERE f.project_id = :projectId AND f.event_id = e.event_id
+                        SET pending = false, exposure_id = matched.exposure_id, target = matched.target, first = matched.first
+                        FROM (
+                            SELECT e.event_id, e.exposure_id, e.target, \
+                        """ + IS_FIRST + """
+                                 AS first
+                            FROM (
+                                SELECT w.event_id, m.exposure_id, m.target, w.metric_id, w.source, w.rater
+                                FROM unnest(:eventIds::uuid[], :exposureIds::uuid[], :targets::uuid[])
+                                    AS m (event_id, exposure_id, target)
+                                JOIN feedback w ON w.project_id = :projectId AND w.event_id = m.event_id) AS e) AS matched
+                        WHERE f.project_id = :projectId AND f.event_id = matched.event_id
                         """)
                 .bind("projectId", projectId)
                 .bind("eventIds", column(events, FeedbackEvent::eventId, UUID[]::new))

@@ -17,15 +17,17 @@ import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes in by one statement what is plain, which most feedback is: one judgement on one exposure that has arrived, the first
- * that this rater makes. All it does to the roll-ups is to be added. Everything else is left to {@link Fold}.
+ * Takes in by one statement what is plain, which most feedback is: a judgement on one exposure that has arrived, the first
+ * that this rater makes. All it does to the roll-ups is to be added, which several transactions may do at once. Everything
+ * else is left to {@link Fold}.
  */
 @Repository
 class PlainFeedback {
 
-    // LIMIT 1: by the key, however small the planner believes the table to be. Subjects that are known are found again
-    // by
-    // their place, since nobody else writes roll-ups of the project meanwhile.
+    // What is plain is what two unique indexes let in: no event of this id, and none of this judgement. Rows are locked
+    // in one
+    // order, since others do the same at once; RETURNING tells the totals as they are then, whatever the snapshot
+    // shows.
     private static final String TAKE = """
             WITH said AS (
                 SELECT *
@@ -39,10 +41,8 @@ class PlainFeedback {
                     AS e (said, event_id, exposure_id, request_id, rater, number, category, body, metadata, content_hash,
                         occurred_at)
                 JOIN said USING (said)),
-            matched AS (
-                SELECT given.*, target.*,
-                    count(*) OVER (PARTITION BY event_id) AS exposures,
-                    count(*) OVER (PARTITION BY target, metric_id, source, rater) AS judgements
+            matched AS MATERIALIZED (
+                SELECT given.*, target.*
                 FROM given
                 CROSS JOIN LATERAL (
                     SELECT id AS target, experiment_id, variant, subject, forced
@@ -52,62 +52,71 @@ class PlainFeedback {
                     SELECT id, experiment_id, variant, subject, forced
                     FROM exposure
                     WHERE project_id = :projectId AND request_id = given.request_id) AS target),
-            plain AS MATERIALIZED (
-                SELECT *
-                FROM matched m
-                WHERE exposures = 1 AND judgements = 1
-                    AND NOT EXISTS (SELECT FROM feedback f WHERE f.project_id = :projectId AND f.event_id = m.event_id)
-                    AND (
-                        SELECT f.event_id
-                        FROM feedback f
-                        WHERE f.project_id = :projectId AND NOT f.pending
-                            AND (f.target, f.metric_id, f.source, f.rater) = (m.target, m.metric_id, m.source, m.rater)
-                        LIMIT 1) IS NULL),
-            stored AS (
+            plain AS (
                 INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
-                    category, body, target, metadata, content_hash, pending, occurred_at, received_at)
+                    category, body, target, metadata, content_hash, pending, first, occurred_at, received_at)
                 SELECT :projectId, event_id, metric_id, kind, source, rater, target, request_id, number, category, body, target,
-                    metadata::jsonb, content_hash, false,
+                    metadata::jsonb, content_hash, false, true,
                     'epoch'::timestamptz + coalesce(occurred_at, received_at) * interval '1 microsecond',
                     'epoch'::timestamptz + received_at * interval '1 microsecond'
-                FROM plain),
-            added AS (
+                FROM matched
+                WHERE event_id NOT IN (SELECT event_id FROM matched GROUP BY event_id HAVING count(*) > 1)
+                ON CONFLICT DO NOTHING
+                RETURNING event_id),
+            others AS MATERIALIZED (
+                SELECT event_id FROM given
+                EXCEPT
+                SELECT event_id FROM plain),
+            added AS MATERIALIZED (
                 SELECT experiment_id, subject, variant, metric_id, source, count(*) AS d, sum(coalesce(number, 0)) AS m
-                FROM plain
-                WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
-                GROUP BY experiment_id, subject, variant, metric_id, source),
-            total AS MATERIALIZED (
-                SELECT added.*, first.*, known.place, coalesce(known.events, 0) + d AS events,
-                    coalesce(known.total, 0) + m AS total
+                FROM matched
+                WHERE event_id NOT IN (SELECT event_id FROM others)
+                    AND experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
+                GROUP BY experiment_id, subject, variant, metric_id, source
+                ORDER BY experiment_id, subject, variant, metric_id, source),
+            old_subjects AS (
+                UPDATE subject_metric s
+                SET events = s.events + d, total = s.total + m
                 FROM added
+                WHERE (s.experiment_id, s.subject, s.variant, s.metric_id, s.source)
+                    = (added.experiment_id, added.subject, added.variant, added.metric_id, added.source)
+                RETURNING s.experiment_id, s.subject, s.variant, s.metric_id, s.source, s.events, s.total),
+            new_subjects AS (
+                INSERT INTO subject_metric AS s (experiment_id, subject, variant, metric_id, source, events, total)
+                SELECT *
+                FROM added
+                WHERE (experiment_id, subject, variant, metric_id, source)
+                    NOT IN (SELECT experiment_id, subject, variant, metric_id, source FROM old_subjects)
+                ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
+                SET events = s.events + excluded.events, total = s.total + excluded.total
+                RETURNING experiment_id, subject, variant, metric_id, source, events, total),
+            total AS (
+                SELECT experiment_id, subject, variant, metric_id, source, max(d) AS d, max(m) AS m,
+                    max(events) AS events, max(total) AS total
+                FROM (
+                    SELECT *, NULL::bigint AS events, NULL::numeric AS total FROM added
+                    UNION ALL
+                    SELECT experiment_id, subject, variant, metric_id, source, NULL, NULL, events, total FROM old_subjects
+                    UNION ALL
+                    SELECT experiment_id, subject, variant, metric_id, source, NULL, NULL, events, total FROM new_subjects
+                    ) AS parts
+                GROUP BY experiment_id, subject, variant, metric_id, source),
+            placed AS MATERIALIZED (
+                SELECT total.*, first.*
+                FROM total
                 CROSS JOIN LATERAL (
                     SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day, allocation, first_at, first_id
                     FROM subject_exposure s
-                    WHERE (s.experiment_id, s.subject, s.variant) = (added.experiment_id, added.subject, added.variant)
-                    LIMIT 1) AS first
-                LEFT JOIN LATERAL (
-                    SELECT ctid AS place, events, total
-                    FROM subject_metric s
-                    WHERE (s.experiment_id, s.subject, s.variant, s.metric_id, s.source)
-                        = (added.experiment_id, added.subject, added.variant, added.metric_id, added.source)
-                    LIMIT 1) AS known ON true),
-            old_subjects AS (
-                UPDATE subject_metric s
-                SET events = total.events, total = total.total
-                FROM total
-                WHERE s.ctid = total.place),
-            new_subjects AS (
-                INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total)
-                SELECT experiment_id, subject, variant, metric_id, source, events, total
-                FROM total
-                WHERE place IS NULL),
+                    WHERE (s.experiment_id, s.subject, s.variant) = (total.experiment_id, total.subject, total.variant)
+                    LIMIT 1) AS first),
             of_cells AS (
                 INSERT INTO metric_rollup AS r (experiment_id, metric_id, source, variant, profile, day, responded,
                     sum_d, sum_m, sum_dd, sum_mm, sum_md)
                 SELECT experiment_id, metric_id, source, variant, profile, day, count(*) FILTER (WHERE events = d),
                     sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
-                FROM total
+                FROM placed
                 GROUP BY experiment_id, metric_id, source, variant, profile, day
+                ORDER BY experiment_id, metric_id, source, variant, profile, day
                 ON CONFLICT (experiment_id, metric_id, source, variant, profile, day) DO UPDATE
                 SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
                     sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
@@ -117,20 +126,20 @@ class PlainFeedback {
                     sum_d, sum_m, sum_dd, sum_mm, sum_md)
                 SELECT experiment_id, metric_id, source, allocation, variant, profile, count(*) FILTER (WHERE events = d),
                     sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
-                FROM total
+                FROM placed
                 WHERE experiment_id IN (SELECT id FROM experiment WHERE project_id = :projectId AND adaptive)
                     AND NOT EXISTS (
                         SELECT FROM subject_exposure o
-                        WHERE (o.experiment_id, o.subject) = (total.experiment_id, total.subject)
-                            AND (o.first_at, o.first_id) < (total.first_at, total.first_id))
+                        WHERE (o.experiment_id, o.subject) = (placed.experiment_id, placed.subject)
+                            AND (o.first_at, o.first_id) < (placed.first_at, placed.first_id))
                 GROUP BY experiment_id, metric_id, source, allocation, variant, profile
+                ORDER BY experiment_id, metric_id, source, allocation, variant, profile
                 ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE
                 SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
                     sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
                     sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md)
             SELECT event_id
-            FROM given
-            WHERE event_id NOT IN (SELECT event_id FROM plain)
+            FROM others
             """;
 
     private final DatabaseClient db;
@@ -155,7 +164,7 @@ class PlainFeedback {
     /**
      * Takes in those events that are plain, and answers the ids of the others.
      *
-     * @param events such that {@link #maySettle}; an id that comes twice is not plain
+     * @param events such that {@link #maySettle}, each id once, in the order of ids
      */
     Mono<Set<UUID>> take(long projectId, List<FeedbackEvent> events) {
         if (events.isEmpty()) {
