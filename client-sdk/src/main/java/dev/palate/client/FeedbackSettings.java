@@ -35,4 +35,8 @@ record FeedbackSettings(
             throw new IllegalArgumentException("closeTimeout must not be negative: " + closeTimeout);
         }
     }
+
+    CourierSettings courier() {
+        return new CourierSettings(batchSize, interval, delivery == FeedbackDelivery.ACKED);
+    }
 }
