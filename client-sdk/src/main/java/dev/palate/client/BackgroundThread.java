@@ -31,7 +31,11 @@ final class BackgroundThread {
     }
 
     void repeatedly(Duration interval, Runnable task) {
-        thread.scheduleWithFixedDelay(guarded(task), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            thread.scheduleWithFixedDelay(guarded(task), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            // Whoever cares asks isStopped().
+        }
     }
 
     /** Gives up what is under way. */

@@ -17,10 +17,12 @@ abstract class BatchSender<E> {
 
     private static final Set<Integer> ABOUT_THE_CONTENT = Set.of(400, 413, 422);
 
+    private final Spool spool;
     private final boolean keepsUnsent;
 
     /** @param keepsUnsent whether what could not be sent is to be sent again later */
-    BatchSender(boolean keepsUnsent) {
+    BatchSender(Spool spool, boolean keepsUnsent) {
+        this.spool = spool;
         this.keepsUnsent = keepsUnsent;
     }
 
@@ -32,6 +34,7 @@ abstract class BatchSender<E> {
 
     /** Those to be sent again later, in order. */
     final Unsent<E> send(List<E> batch) {
+        spool.sync();
         try {
             deliver(batch);
             return Unsent.nothing();

@@ -1,6 +1,5 @@
 package dev.palate.client;
 
-import dev.palate.client.api.PalateApi;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -12,24 +11,35 @@ import java.util.concurrent.TimeoutException;
 final class Delivery {
 
     private final BackgroundThread thread;
+    private final Spool spool;
     private final ExposureLedger exposureLedger;
     private final ExposureQueue exposures;
     private final FeedbackQueue feedback;
     private final Duration closeTimeout;
 
-    Delivery(PalateApi api, FeedbackSettings settings, Warnings warnings) {
+    Delivery(Wire wire, FeedbackSettings settings, Warnings warnings) {
         this.thread = new BackgroundThread("palate-delivery", warnings);
-        this.exposureLedger = new ExposureLedger(settings.capacity(), warnings);
+        this.closeTimeout = settings.closeTimeout();
+        this.spool = settings.spool() == null ? Spool.NONE : FileSpool.open(settings.spool(), warnings);
+        this.exposureLedger = new ExposureLedger(settings.capacity(), spool, warnings);
         this.exposures = new ExposureQueue(
                 thread,
                 new CourierSettings(settings.batchSize(), settings.interval(), false),
                 exposureLedger,
-                new ExposureSender(api.exposures(), exposureLedger));
-        var ledger = new FeedbackLedger(settings.capacity(), settings.listener(), warnings);
+                new ExposureSender(wire, spool, exposureLedger));
+        var ledger = new FeedbackLedger(settings.capacity(), settings.listener(), spool, warnings);
         var keepsUnsent = settings.delivery() != FeedbackDelivery.ACKED;
         this.feedback =
-                new FeedbackQueue(settings, thread, ledger, new FeedbackSender(api.feedback(), ledger, keepsUnsent));
-        this.closeTimeout = settings.closeTimeout();
+                new FeedbackQueue(settings, thread, ledger, new FeedbackSender(wire, spool, ledger, keepsUnsent));
+        spool.replay().forEach(this::sendAgain);
+    }
+
+    private void sendAgain(SpooledEvent event) {
+        if (event.exposure() != null) {
+            exposures.send(event.exposure());
+        } else if (event.judgement() != null) {
+            var ignored = feedback.send(event.judgement(), true);
+        }
     }
 
     FeedbackQueue feedback() {
@@ -70,5 +80,6 @@ final class Delivery {
         thread.stop();
         exposures.dropRest();
         feedback.dropRest();
+        spool.close();
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class ExposureLedger {
 
     private final Semaphore room;
+    private final Spool spool;
     private final Warnings warnings;
     private final Set<PendingExposure> unanswered = ConcurrentHashMap.newKeySet();
     private final LongAdder reported = new LongAdder();
@@ -22,14 +23,22 @@ final class ExposureLedger {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    ExposureLedger(int capacity, Warnings warnings) {
+    ExposureLedger(int capacity, Spool spool, Warnings warnings) {
         this.room = new Semaphore(capacity);
+        this.spool = spool;
         this.warnings = warnings;
     }
 
     /** Whether there was room. */
     boolean enter(PendingExposure pending) {
-        return room.tryAcquire() && unanswered.add(pending);
+        if (!room.tryAcquire()) {
+            return false;
+        }
+        unanswered.add(pending);
+        if (spool.isKept()) {
+            spool.add(SpooledEvent.of(pending.report()));
+        }
+        return true;
     }
 
     /** The server answered. */
@@ -40,6 +49,7 @@ final class ExposureLedger {
         } else {
             reported.increment();
         }
+        forget(pending);
         leave(pending);
     }
 
@@ -47,7 +57,17 @@ final class ExposureLedger {
     void drop(PendingExposure pending, PalateException reason) {
         if (unanswered.contains(pending)) {
             turnAway(reason);
+            forget(pending);
             leave(pending);
+        }
+    }
+
+    /** Nobody sends it any more: what is in the spool is sent by the next client, the rest is given up. */
+    void abandon(PendingExposure pending, PalateException reason) {
+        if (spool.isKept()) {
+            leave(pending);
+        } else {
+            drop(pending, reason);
         }
     }
 
@@ -68,6 +88,10 @@ final class ExposureLedger {
 
     ExposureStatistics statistics() {
         return new ExposureStatistics(reported.sum(), repeated.sum(), rejected.sum(), dropped.sum(), unanswered.size());
+    }
+
+    private void forget(PendingExposure pending) {
+        spool.settled(pending.report().getExposureId());
     }
 
     private void leave(PendingExposure pending) {

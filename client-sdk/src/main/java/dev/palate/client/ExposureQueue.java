@@ -41,6 +41,6 @@ final class ExposureQueue {
 
     void dropRest() {
         var reason = new FeedbackDroppedException("The client was closed before the exposure could be sent");
-        ledger.unanswered().forEach(pending -> ledger.drop(pending, reason));
+        ledger.unanswered().forEach(pending -> ledger.abandon(pending, reason));
     }
 }

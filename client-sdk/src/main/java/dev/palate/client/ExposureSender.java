@@ -1,28 +1,25 @@
 package dev.palate.client;
 
-import dev.palate.client.api.ExposuresApi;
 import dev.palate.client.api.PalateException;
 import dev.palate.client.api.PalateUnavailableException;
-import dev.palate.client.model.ExposureBatch;
 import java.util.List;
 
 /** Sends exposures. */
 final class ExposureSender extends BatchSender<PendingExposure> {
 
-    private final ExposuresApi api;
+    private final Wire wire;
     private final ExposureLedger ledger;
 
-    ExposureSender(ExposuresApi api, ExposureLedger ledger) {
-        super(true);
-        this.api = api;
+    ExposureSender(Wire wire, Spool spool, ExposureLedger ledger) {
+        super(spool, true);
+        this.wire = wire;
         this.ledger = ledger;
     }
 
     @Override
     void deliver(List<PendingExposure> batch) {
         var items = batch.stream().map(PendingExposure::report).toList();
-        var outcomes =
-                api.reportExposures(new ExposureBatch().items(items)).execute().getItems();
+        var outcomes = wire.expose(items);
         if (outcomes == null || outcomes.size() != items.size()) {
             throw new PalateUnavailableException(
                     "The server answered %d exposures with %s".formatted(items.size(), outcomes), null);

@@ -27,7 +27,9 @@ record Fallbacks(Warnings warnings) {
 
     /** The prompt could be had again. */
     Prompt recovered(Prompt prompt) {
-        warnings.passed(about(prompt.key()));
+        if (!warnings.areQuiet()) {
+            warnings.passed(about(prompt.key()));
+        }
         return prompt;
     }
 

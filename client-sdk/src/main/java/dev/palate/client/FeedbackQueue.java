@@ -73,7 +73,7 @@ final class FeedbackQueue {
     /** What arrives while the client is being closed is dropped here or by {@link #dropRest}, and never forgotten. */
     private void dropWhenStopped(PendingFeedback pending) {
         if (thread.isStopped()) {
-            ledger.drop(
+            ledger.abandon(
                     pending, new FeedbackDroppedException("The client was closed before the judgement could be sent"));
         }
     }

@@ -5,6 +5,7 @@ import dev.palate.engine.decision.Decider;
 import dev.palate.engine.decision.StickyAssignments;
 import dev.palate.engine.decision.StoredAssignment;
 import dev.palate.engine.snapshot.Version;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,16 +17,32 @@ final class LocalDecider {
     private static final Prompt.Reason PROFILE_UNAVAILABLE =
             new Prompt.Reason("profile_unavailable", "Whether a profile is stored for the subject is not known here.");
 
-    private final SubjectMemory memory;
+    private static final String NOBODY = "nobody";
 
-    LocalDecider(SubjectMemory memory) {
+    private final SubjectMemory memory;
+    private final ForcedVariants forced;
+
+    LocalDecider(SubjectMemory memory, ForcedVariants forced) {
         this.memory = memory;
+        this.forced = forced;
+    }
+
+    /** Learns from what the server served to a request. */
+    void learn(LocalSnapshot snapshot, LocalRequest request, Prompt served) {
+        memory.learn(snapshot, request, served);
     }
 
     /** The decision; null if a version is asked for that the snapshot does not have. */
     @Nullable
     LocalDecision decide(LocalSnapshot snapshot, LocalRequest request) {
-        var subject = request.subject();
+        if (forced.isEmpty()) {
+            return decide(snapshot, request, request.subject());
+        }
+        var subject = Objects.requireNonNullElse(request.subject(), NOBODY);
+        return decide(forced.in(snapshot, subject), request, subject);
+    }
+
+    private @Nullable LocalDecision decide(LocalSnapshot snapshot, LocalRequest request, @Nullable String subject) {
         var isProfileAsked = subject != null && snapshot.hasSubjectProfiles() && !namesProfile(snapshot, request);
         var known = isProfileAsked && subject != null ? memory.profile(snapshot, subject) : null;
         var context =

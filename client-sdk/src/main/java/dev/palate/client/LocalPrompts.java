@@ -18,8 +18,7 @@ import java.util.function.Supplier;
 final class LocalPrompts implements PromptResolver {
 
     private final CurrentSnapshot current;
-    private final SubjectMemory memory = new SubjectMemory();
-    private final LocalDecider decider = new LocalDecider(memory);
+    private final LocalDecider decider;
     private final RemotePrompts remote;
     private final ExposureLog exposures;
     private final Duration patience;
@@ -31,11 +30,13 @@ final class LocalPrompts implements PromptResolver {
      */
     LocalPrompts(
             CurrentSnapshot current,
+            LocalDecider decider,
             RemotePrompts remote,
             ExposureLog exposures,
             Duration patience,
             Duration lookupTimeout) {
         this.current = current;
+        this.decider = decider;
         this.remote = remote;
         this.exposures = exposures;
         this.patience = patience;
@@ -100,7 +101,7 @@ final class LocalPrompts implements PromptResolver {
         var answer = Futures.handle(
                 remote.resolve(query.within(lookupTimeout)),
                 served -> {
-                    memory.learn(held.snapshot(), request, served);
+                    decider.learn(held.snapshot(), request, served);
                     return CompletableFuture.completedFuture(served);
                 },
                 failure -> {

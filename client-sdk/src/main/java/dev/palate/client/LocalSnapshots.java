@@ -12,10 +12,12 @@ import java.util.concurrent.TimeoutException;
 final class LocalSnapshots {
 
     private final CurrentSnapshot current;
+    private final SnapshotInbox inbox;
     private final SnapshotFeed feed;
 
-    private LocalSnapshots(CurrentSnapshot current, SnapshotFeed feed) {
+    private LocalSnapshots(CurrentSnapshot current, SnapshotInbox inbox, SnapshotFeed feed) {
         this.current = current;
+        this.inbox = inbox;
         this.feed = feed;
     }
 
@@ -36,11 +38,19 @@ final class LocalSnapshots {
         if (!settings.refresh().isAutomatic()) {
             current.settle();
         }
-        return new LocalSnapshots(current, feed);
+        return new LocalSnapshots(current, inbox, feed);
     }
 
     CurrentSnapshot current() {
         return current;
+    }
+
+    SnapshotStatus status() {
+        var held = current.held();
+        return held == null
+                ? new SnapshotStatus(PromptSource.FALLBACK, null, null, inbox.failures())
+                : new SnapshotStatus(
+                        current.source(held), held.snapshot().revision(), current.age(held), inbox.failures());
     }
 
     /** Whether the first snapshot of the server came in time. */

@@ -5,6 +5,7 @@ import dev.palate.client.model.FeedbackOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +35,34 @@ public final class PalateClient implements AutoCloseable {
     private final Fallbacks fallbacks;
     private final Delivery delivery;
     private final @Nullable LocalSnapshots snapshots;
+    private final @Nullable ForcedVariants forced;
 
-    /** @param snapshots what keeps the snapshot current; null if the server evaluates */
+    /**
+     * @param snapshots what keeps the snapshot current; null if nothing has to
+     * @param forced the forced variants; null if the server evaluates
+     */
     PalateClient(
             PalateApi api,
             PromptResolver prompts,
             Fallbacks fallbacks,
             Delivery delivery,
-            @Nullable LocalSnapshots snapshots) {
+            @Nullable LocalSnapshots snapshots,
+            @Nullable ForcedVariants forced) {
         this.api = api;
         this.prompts = prompts;
         this.fallbacks = fallbacks;
         this.delivery = delivery;
         this.snapshots = snapshots;
+        this.forced = forced;
     }
 
     public static PalateClientBuilder builder() {
         return new PalateClientBuilder();
+    }
+
+    /** Palate for the tests of an application, in memory and without a server. */
+    public static TestPalate testing() {
+        return new TestPalate();
     }
 
     /** Every operation of the contract, for what the methods here leave out. */
@@ -63,9 +75,33 @@ public final class PalateClient implements AutoCloseable {
         return new PromptRequest(prompts, fallbacks, key);
     }
 
+    /**
+     * Gives everybody a variant of an experiment, for trying out and for tests of an application; exposures to it are marked as
+     * forced and not analysed. An experiment that does not run is ignored, an unknown variant fails each prompt that it concerns.
+     *
+     * @throws IllegalStateException when the server evaluates
+     */
+    public void force(String experiment, String variant) {
+        forced().force(experiment, variant);
+    }
+
+    /**
+     * Ends all that {@link #force} began.
+     *
+     * @throws IllegalStateException when the server evaluates
+     */
+    public void release() {
+        forced().release();
+    }
+
     /** Feedback on a prompt that was served here. */
     public PromptFeedback feedback(Prompt prompt) {
         return prompt.exposureId().map(this::feedbackFor).orElseGet(() -> feedbackOn(Map.of()));
+    }
+
+    /** Feedback on a prompt that was served anywhere. */
+    public PromptFeedback feedback(FeedbackHandle handle) {
+        return handle.exposureId().map(this::feedbackFor).orElseGet(() -> feedbackOn(Map.of()));
     }
 
     /** Feedback on an exposure, for instance in another process than the one that served the prompt. */
@@ -106,6 +142,11 @@ public final class PalateClient implements AutoCloseable {
     /** An order of prompts by somebody else than an end user, or of a metric of one's own. */
     public Ranking ranking() {
         return new Ranking(delivery.feedback(), BuiltInMetric.RANKING.key(), Judge.ANYBODY);
+    }
+
+    /** What the client decides from at the moment; empty when the server evaluates, and in tests. */
+    public Optional<SnapshotStatus> snapshotStatus() {
+        return Optional.ofNullable(snapshots).map(LocalSnapshots::status);
     }
 
     /** What became of the feedback so far. */
@@ -154,6 +195,13 @@ public final class PalateClient implements AutoCloseable {
             snapshots.close();
         }
         delivery.close();
+    }
+
+    private ForcedVariants forced() {
+        if (forced == null) {
+            throw new IllegalStateException("Only a client that evaluates locally can force a variant");
+        }
+        return forced;
     }
 
     private PromptFeedback feedbackOn(Map<String, Object> target) {

@@ -3,6 +3,7 @@ package dev.palate.client;
 import dev.palate.client.api.ApiSettings;
 import dev.palate.client.api.PalateApi;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +36,7 @@ public final class PalateClientBuilder {
     private Duration longestSilence = Duration.ofSeconds(45); // Three heartbeats of the server.
     private Clock clock = Clock.systemUTC();
     private FeedbackDelivery delivery = FeedbackDelivery.BUFFERED;
+    private @Nullable Path spool;
     private int feedbackCapacity = 10_000;
     private int feedbackBatchSize = 100;
     private Duration feedbackInterval = Duration.ofSeconds(1);
@@ -135,6 +137,12 @@ public final class PalateClientBuilder {
         return this;
     }
 
+    /** The file in which what is not answered yet outlives the process; it belongs to one client at a time. See {@code SPOOLED}. */
+    public PalateClientBuilder spool(Path file) {
+        this.spool = file;
+        return this;
+    }
+
     /** The most judgements that wait or are under way, beyond which new ones are dropped; 10,000 unless given. */
     public PalateClientBuilder feedbackCapacity(int capacity) {
         this.feedbackCapacity = capacity;
@@ -198,7 +206,7 @@ public final class PalateClientBuilder {
             throw new IllegalArgumentException("lookupTimeout must be positive: " + lookupTimeout);
         }
         var feedback = new FeedbackSettings(
-                delivery, feedbackCapacity, feedbackBatchSize, feedbackInterval, closeTimeout, feedbackListener);
+                delivery, feedbackCapacity, feedbackBatchSize, feedbackInterval, closeTimeout, feedbackListener, spool);
         var api = PalateApi.of(
                 new ApiSettings(endpoint, apiKey, connectTimeout, requestTimeout, callTimeout, retries, retryBackoff));
         return isRemote(apiKey) ? remote(api, feedback) : local(api, feedback);
@@ -209,21 +217,23 @@ public final class PalateClientBuilder {
     }
 
     private PalateClient remote(PalateApi api, FeedbackSettings feedback) {
-        var delivery = new Delivery(api, feedback, warnings);
-        return new PalateClient(api, new RemotePrompts(api.serving()), new Fallbacks(warnings), delivery, null);
+        var delivery = new Delivery(Wire.of(api), feedback, warnings);
+        return new PalateClient(api, new RemotePrompts(api.serving()), new Fallbacks(warnings), delivery, null, null);
     }
 
     private PalateClient local(PalateApi api, FeedbackSettings feedback) {
         var settings = new SnapshotSettings(refresh, backup, bootstrap, pollBackoff, streamBackoff, longestSilence);
         var snapshots = LocalSnapshots.start(api.snapshots(), settings, clock, warnings);
-        var delivery = new Delivery(api, feedback, warnings);
+        var delivery = new Delivery(Wire.of(api), feedback, warnings);
+        var forced = new ForcedVariants();
         var prompts = new LocalPrompts(
                 snapshots.current(),
+                new LocalDecider(new SubjectMemory(), forced),
                 new RemotePrompts(api.serving()),
                 delivery.exposureLog(clock),
                 callTimeout,
                 lookupTimeout);
-        var client = new PalateClient(api, prompts, new Fallbacks(warnings), delivery, snapshots);
+        var client = new PalateClient(api, prompts, new Fallbacks(warnings), delivery, snapshots, forced);
         if (!startup.patience().isZero()) {
             client.awaitReady(startup.patience());
         }

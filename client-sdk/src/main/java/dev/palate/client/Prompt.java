@@ -93,6 +93,11 @@ public final class Prompt {
         return Optional.ofNullable(decision.exposure().refer());
     }
 
+    /** What feedback from elsewhere needs to refer to this prompt. The exposure is reported for it, as by {@link #exposureId()}. */
+    public FeedbackHandle feedbackHandle() {
+        return new FeedbackHandle(decision.exposure().refer());
+    }
+
     /** The id of the request, the caller's own or a generated one, to which feedback may refer from another process. */
     public String requestId() {
         return requestId;

@@ -21,7 +21,7 @@ final class SnapshotInbox {
     private final CurrentSnapshot current;
     private final @Nullable SnapshotFile backup;
     private final Warnings warnings;
-    private final LongAdder refused = new LongAdder();
+    private final LongAdder failures = new LongAdder();
 
     SnapshotInbox(CurrentSnapshot current, @Nullable SnapshotFile backup, Warnings warnings) {
         this.current = current;
@@ -29,9 +29,9 @@ final class SnapshotInbox {
         this.warnings = warnings;
     }
 
-    /** How many answers could not be used. */
-    long refused() {
-        return refused.sum();
+    /** How often there was no answer, or none that could be used. */
+    long failures() {
+        return failures.sum();
     }
 
     /** The revision that the server need not send again; null if nothing is held that it has sent. */
@@ -68,7 +68,7 @@ final class SnapshotInbox {
 
     /** What is held stays, unless the server itself says that there is nothing any more. */
     void failed(PalateException failure) {
-        refused.increment();
+        failures.increment();
         if (isGone(failure)) {
             current.evict(failure);
             if (backup != null) {

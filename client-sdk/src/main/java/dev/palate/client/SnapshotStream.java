@@ -64,6 +64,9 @@ final class SnapshotStream {
         lastSign = openedAt;
         var opened = channel.stream(inbox.revision(), new Listener());
         stream = opened;
+        if (thread.isStopped()) {
+            opened.cancel(true);
+        }
         opened.whenComplete((nothing, failure) -> thread.execute(() -> ended(openedAt, failure)));
     }
 

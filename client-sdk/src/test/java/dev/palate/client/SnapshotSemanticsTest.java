@@ -160,6 +160,22 @@ class SnapshotSemanticsTest {
     }
 
     @Test
+    void tellsWhatItDecidesFrom() {
+        assertThat(client.snapshotStatus()).get().satisfies(status -> {
+            assertThat(status.source()).isEqualTo(PromptSource.FALLBACK);
+            assertThat(status.revision()).isEmpty();
+        });
+        refresh();
+        server.answer(Answer.of(503, "{}"));
+        client.refresh().join();
+        clock.pass(INTERVAL);
+
+        assertThat(client.snapshotStatus())
+                .get()
+                .hasToString("SnapshotStatus[CACHE, revision=1, age=PT30S, failures=1]");
+    }
+
+    @Test
     void neverGoesBackToAnInstanceThatLags() {
         server.publish(7, SampleSnapshots.text(7, "seven"));
         refresh();

@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +52,31 @@ class LocalEvaluationTest {
 
     static IntStream projects() {
         return IntStream.range(0, SIZE[1]);
+    }
+
+    /** The steps and refusals that were met, so that agreement means something. */
+    private static final Set<String> MET = new TreeSet<>();
+
+    @AfterAll
+    static void meetsEverySituation() {
+        assertThat(MET)
+                .contains(
+                        "experiment",
+                        "forced",
+                        "holdout",
+                        "label_default",
+                        "label_for_profile",
+                        "label_not_found",
+                        "layer_excluded",
+                        "missing_variables",
+                        "no_subject",
+                        "not_in_audience",
+                        "not_in_traffic",
+                        "profile_explicit",
+                        "profile_rule",
+                        "profile_stored",
+                        "profile_unknown",
+                        "sticky");
     }
 
     @ParameterizedTest
@@ -91,6 +119,7 @@ class LocalEvaluationTest {
                 .toList();
         for (var i = 0; i < contexts.size(); i++) {
             var context = contexts.get(i);
+            MET.addAll(answers.get(i).findValuesAsString("code"));
             assertThat(ofClient(client, context))
                     .as("seed %d: %s", SEED, context)
                     .isEqualTo(ofServer(answers.get(i)));
