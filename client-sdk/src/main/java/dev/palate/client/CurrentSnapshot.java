@@ -64,7 +64,7 @@ final class CurrentSnapshot {
     /** What was saved or shipped, until the server answers; the first one stays. */
     synchronized void restore(LocalSnapshot snapshot, Origin origin, @Nullable Instant confirmedAt) {
         if (held == null) {
-            held = new HeldSnapshot(snapshot, origin, confirmedAt);
+            held = new HeldSnapshot(snapshot, origin, clock.instant(), confirmedAt);
             settled.complete(null);
         }
     }
@@ -78,7 +78,8 @@ final class CurrentSnapshot {
                 || !before.snapshot().project().equals(snapshot.project())
                 || before.snapshot().revision() < snapshot.revision();
         if (isNew) {
-            held = new HeldSnapshot(snapshot, Origin.SERVER, clock.instant());
+            var now = clock.instant();
+            held = new HeldSnapshot(snapshot, Origin.SERVER, now, now);
             settled.complete(null);
             ready.complete(null);
         } else if (before != null && before.snapshot().revision() == snapshot.revision()) {
@@ -92,7 +93,7 @@ final class CurrentSnapshot {
         isReachable = true;
         var current = held;
         if (current != null && current.isFromServer()) {
-            held = new HeldSnapshot(current.snapshot(), current.origin(), clock.instant());
+            held = current.confirmed(clock.instant());
         }
     }
 
@@ -118,6 +119,11 @@ final class CurrentSnapshot {
         absence = why;
         held = null;
         settled.complete(null);
+    }
+
+    /** How long the snapshot has been the current one here. */
+    Duration standing(HeldSnapshot snapshot) {
+        return age(snapshot.since());
     }
 
     PromptSource source(HeldSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.palate.client;
 
+import dev.palate.client.api.NamedId;
 import dev.palate.client.api.TimeOrderedId;
 import dev.palate.client.model.ExposureReport;
 import dev.palate.client.model.Reason;
@@ -32,9 +33,9 @@ final class ExposureLog {
         this.clock = clock;
     }
 
-    Exposure record(PromptQuery query, LocalRequest request, LocalDecision decision) {
+    Exposure record(String project, PromptQuery query, LocalRequest request, LocalDecision decision) {
         var now = clock.instant();
-        var exposure = new Reported(report(query, request, decision, now));
+        var exposure = new Reported(report(id(project, query), query, request, decision, now));
         var shown = shown(request, decision);
         if (query.isNamed() || shown == null || isNew(shown, now)) {
             exposure.refer();
@@ -42,6 +43,14 @@ final class ExposureLog {
             ledger.repeat();
         }
         return exposure;
+    }
+
+    /** A request that is repeated under the caller's own id is exposed once, as by the server. */
+    private static UUID id(String project, PromptQuery query) {
+        return query.isNamed()
+                ? NamedId.of(
+                        project, query.key(), String.valueOf(query.request().getRequestId()))
+                : TimeOrderedId.next();
     }
 
     private boolean isNew(ShownVariant shown, Instant now) {
@@ -69,9 +78,10 @@ final class ExposureLog {
                 profile == null ? null : profile.key());
     }
 
-    private static ExposureReport report(PromptQuery query, LocalRequest request, LocalDecision decision, Instant now) {
+    private static ExposureReport report(
+            UUID id, PromptQuery query, LocalRequest request, LocalDecision decision, Instant now) {
         var report = new ExposureReport()
-                .exposureId(TimeOrderedId.next())
+                .exposureId(id)
                 .prompt(request.prompt())
                 .version(decision.version().number())
                 .label(decision.label())

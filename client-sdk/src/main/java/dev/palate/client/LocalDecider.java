@@ -27,9 +27,9 @@ final class LocalDecider {
         this.forced = forced;
     }
 
-    /** Learns from what the server served to a request. */
-    void learn(LocalSnapshot snapshot, LocalRequest request, Prompt served) {
-        memory.learn(snapshot, request, served);
+    /** Learns from what the server served to a request; see {@link SubjectMemory#learn}. */
+    void learn(LocalSnapshot snapshot, LocalRequest request, Prompt served, boolean isSettled) {
+        memory.learn(snapshot, request, served, isSettled);
     }
 
     /** The decision; null if a version is asked for that the snapshot does not have. */

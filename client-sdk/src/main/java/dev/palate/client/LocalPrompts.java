@@ -21,26 +21,24 @@ final class LocalPrompts implements PromptResolver {
     private final LocalDecider decider;
     private final RemotePrompts remote;
     private final ExposureLog exposures;
-    private final Duration patience;
-    private final Duration lookupTimeout;
+    private final Waits waits;
 
     /**
-     * @param patience how long to wait for the first snapshot, unless the request says
-     * @param lookupTimeout how long to wait for the server when a subject's stored profile or assignment is needed
+     * How long things take.
+     *
+     * @param first for the first snapshot, unless the request says
+     * @param lookup for the server when a subject's stored profile or assignment is needed
+     * @param spread until every instance of the server has a snapshot that a client has
      */
+    record Waits(Duration first, Duration lookup, Duration spread) {}
+
     LocalPrompts(
-            CurrentSnapshot current,
-            LocalDecider decider,
-            RemotePrompts remote,
-            ExposureLog exposures,
-            Duration patience,
-            Duration lookupTimeout) {
+            CurrentSnapshot current, LocalDecider decider, RemotePrompts remote, ExposureLog exposures, Waits waits) {
         this.current = current;
         this.decider = decider;
         this.remote = remote;
         this.exposures = exposures;
-        this.patience = patience;
-        this.lookupTimeout = lookupTimeout;
+        this.waits = waits;
     }
 
     @Override
@@ -72,7 +70,7 @@ final class LocalPrompts implements PromptResolver {
     }
 
     private CompletableFuture<Prompt> afterTheFirst(PromptQuery query) {
-        var limit = Objects.requireNonNullElse(query.timeout(), patience);
+        var limit = Objects.requireNonNullElse(query.timeout(), waits.first());
         var settled = Futures.within(
                 limit, current.settled(), () -> new PalateUnavailableException("There is no snapshot yet", null));
         return Futures.compose(settled, nothing -> {
@@ -99,9 +97,9 @@ final class LocalPrompts implements PromptResolver {
     private CompletableFuture<Prompt> ask(
             HeldSnapshot held, PromptQuery query, LocalRequest request, LocalDecision withoutServer) {
         var answer = Futures.handle(
-                remote.resolve(query.within(lookupTimeout)),
+                remote.resolve(query.within(waits.lookup())),
                 served -> {
-                    decider.learn(held.snapshot(), request, served);
+                    decider.learn(held.snapshot(), request, served, isSettled(held));
                     return CompletableFuture.completedFuture(served);
                 },
                 failure -> {
@@ -113,11 +111,16 @@ final class LocalPrompts implements PromptResolver {
         return Futures.compose(answer, outcome -> outcome);
     }
 
+    /** An instance that lags would teach what was stored before. */
+    private boolean isSettled(HeldSnapshot held) {
+        return current.standing(held).compareTo(waits.spread()) >= 0;
+    }
+
     private Prompt prompt(
             HeldSnapshot held, PromptQuery query, LocalRequest request, LocalDecision decision, boolean isUsed) {
         var content = content(
                 decision.version().template().template().render(request.values(decision.profile()), request.missing()));
-        var exposure = isUsed ? exposures.record(query, request, decision) : Exposure.NONE;
+        var exposure = isUsed ? exposures.record(held.snapshot().project(), query, request, decision) : Exposure.NONE;
         return new Prompt(
                 query.key(),
                 current.source(held),

@@ -34,6 +34,7 @@ public final class PalateClientBuilder {
     private Backoff pollBackoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), JITTER);
     private Backoff streamBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(30), JITTER);
     private Duration longestSilence = Duration.ofSeconds(45); // Three heartbeats of the server.
+    private Duration spread = Duration.ofSeconds(5); // The instances' polling floor.
     private Clock clock = Clock.systemUTC();
     private FeedbackDelivery delivery = FeedbackDelivery.BUFFERED;
     private @Nullable Path spool;
@@ -179,6 +180,12 @@ public final class PalateClientBuilder {
         return this;
     }
 
+    /** How long the instances of the server may differ after a change. */
+    PalateClientBuilder spread(Duration spread) {
+        this.spread = spread;
+        return this;
+    }
+
     /** After how long without a sign a stream is given up. */
     PalateClientBuilder longestSilence(Duration silence) {
         this.longestSilence = silence;
@@ -231,8 +238,7 @@ public final class PalateClientBuilder {
                 new LocalDecider(new SubjectMemory(), forced),
                 new RemotePrompts(api.serving()),
                 delivery.exposureLog(clock),
-                callTimeout,
-                lookupTimeout);
+                new LocalPrompts.Waits(callTimeout, lookupTimeout, spread));
         var client = new PalateClient(api, prompts, new Fallbacks(warnings), delivery, snapshots, forced);
         if (!startup.patience().isZero()) {
             client.awaitReady(startup.patience());

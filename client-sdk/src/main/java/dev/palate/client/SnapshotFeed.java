@@ -6,6 +6,7 @@ import dev.palate.client.api.SnapshotChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +81,7 @@ final class SnapshotFeed {
         return backoff.about(refresh.interval());
     }
 
-    private void ask(java.util.function.Consumer<@Nullable PalateException> next) {
+    private void ask(Consumer<@Nullable PalateException> next) {
         var asked = channel.fetch(inbox.revision());
         question = asked;
         asked.whenComplete((json, failure) -> thread.execute(() -> next.accept(answered(json, failure))));

@@ -39,13 +39,21 @@ final class SubjectMemory {
         return known != null && (known.stored() != null || known.revision() == snapshot.revision()) ? known : null;
     }
 
-    /** Learns from what the server served to a request. */
-    void learn(LocalSnapshot snapshot, LocalRequest request, Prompt served) {
+    /**
+     * Learns from what the server served to a request.
+     *
+     * @param isSettled whether every instance of the server can be expected to have this snapshot; if not, only what never changes is
+     *     learned
+     */
+    void learn(LocalSnapshot snapshot, LocalRequest request, Prompt served, boolean isSettled) {
         var subject = request.subject();
         if (subject != null) {
-            learnProfile(snapshot, request, subject, served);
+            if (isSettled) {
+                learnProfile(snapshot, request, subject, served);
+            }
             snapshot.engine().experimentsOn(request.prompt(), request.label()).stream()
-                    .filter(experiment -> tells(experiment, served))
+                    .filter(experiment ->
+                            stored(experiment, served) != null || isSettled && has(served, ReasonCode.NOT_IN_TRAFFIC))
                     .forEach(experiment -> assignments.put(
                             key(experiment, subject),
                             new KnownAssignment(stored(experiment, served), snapshot.revision())));
@@ -63,11 +71,7 @@ final class SubjectMemory {
         }
     }
 
-    /** Whether the answer shows what the server has stored: the subject keeps its variant, or is outside the traffic. */
-    private static boolean tells(Experiment experiment, Prompt served) {
-        return stored(experiment, served) != null || has(served, ReasonCode.NOT_IN_TRAFFIC);
-    }
-
+    /** What the answer shows to be stored; null if it does not show it. */
     private static @Nullable StoredAssignment stored(Experiment experiment, Prompt served) {
         return served.experiment()
                 .filter(assigned -> assigned.key().equals(experiment.key()))

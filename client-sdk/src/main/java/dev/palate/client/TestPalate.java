@@ -67,8 +67,7 @@ public final class TestPalate implements AutoCloseable {
                 new LocalDecider(new SubjectMemory(), forced),
                 new RemotePrompts(api.serving()),
                 delivery.exposureLog(Clock.systemUTC()),
-                PATIENCE,
-                PATIENCE);
+                new LocalPrompts.Waits(PATIENCE, PATIENCE, PATIENCE));
         this.client = new PalateClient(api, local, new Fallbacks(warnings), delivery, null, forced);
         publish();
         current.live(true);

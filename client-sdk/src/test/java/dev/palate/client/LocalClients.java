@@ -24,6 +24,7 @@ final class LocalClients {
                 .lookupTimeout(Duration.ofMinutes(1))
                 .closeTimeout(Duration.ZERO)
                 .retries(0)
+                .spread(Duration.ZERO)
                 .backoff(SHORT, SHORT);
     }
 

@@ -173,6 +173,22 @@ class LocalPromptsTest {
     }
 
     @Test
+    void exposesARepeatedRequestOnce() {
+        publish(SampleSnapshots.experiment(2, HASH));
+
+        var first =
+                client.prompt("greeting").subject("user-42").requestId("r-1").get();
+        var again =
+                client.prompt("greeting").subject("user-42").requestId("r-1").get();
+        var other =
+                client.prompt("greeting").subject("user-42").requestId("r-2").get();
+
+        assertThat(again.exposureId()).isEqualTo(first.exposureId());
+        assertThat(other.exposureId()).isNotEqualTo(first.exposureId());
+        assertThat(first.exposureId().orElseThrow().version()).isEqualTo(8);
+    }
+
+    @Test
     void peeksWithoutExposing() {
         publish(SampleSnapshots.experiment(2, HASH));
 
@@ -231,6 +247,23 @@ class LocalPromptsTest {
         client.prompt("greeting").subject("user-42").get();
 
         assertThat(server.asked("/prompts/greeting/resolve")).hasSize(2);
+    }
+
+    @Test
+    void doesNotRememberWhatAnInstanceThatLagsMayHaveAnswered() {
+        var clock = new TestClock();
+        server.publish(2, SampleSnapshots.storedProfiles(2, 7));
+        server.resolveWith(STORED_PROFILE);
+        try (var careful = ready(LocalClients.of(server).clock(clock).spread(Duration.ofSeconds(5)))) {
+            careful.prompt("greeting").subject("user-42").get();
+            clock.pass(Duration.ofSeconds(5));
+            careful.prompt("greeting").subject("user-42").get();
+            assertThat(server.asked("/prompts/greeting/resolve")).hasSize(2);
+
+            careful.prompt("greeting").subject("user-42").get();
+
+            assertThat(server.asked("/prompts/greeting/resolve")).hasSize(2);
+        }
     }
 
     @Test

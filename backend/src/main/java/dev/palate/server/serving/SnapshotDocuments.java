@@ -2,8 +2,7 @@ package dev.palate.server.serving;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.palate.server.platform.Ids;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,14 +30,6 @@ class SnapshotDocuments {
 
     private SnapshotDocument write(ProjectSnapshot snapshot) {
         var json = mapper.writeValueAsBytes(SnapshotMapper.dto(snapshot));
-        return new SnapshotDocument(json, "sha-256=:" + Base64.getEncoder().encodeToString(sha256(json)) + ":");
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return new SnapshotDocument(json, "sha-256=:" + Base64.getEncoder().encodeToString(Ids.sha256(json)) + ":");
     }
 }

@@ -52,9 +52,8 @@ class SnapshotLoader {
     Mono<ProjectSnapshot> load(long projectId) {
         return deployments
                 .project(projectId)
-                .zipWith(
-                        storedProfiles.newestChange(projectId),
-                        (project, newest) -> new Load(projectId, project, newest))
+                .flatMap(project ->
+                        storedProfiles.newestChange(projectId).map(newest -> new Load(projectId, project, newest)))
                 .flatMap(Load::run)
                 .as(reads::atOneMoment);
     }

@@ -1,7 +1,5 @@
 package dev.palate.client.api;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -14,20 +12,12 @@ public final class ContentDigest {
 
     /** The field's value for some bytes. */
     public static String of(byte[] bytes) {
-        return "sha-256=:" + Base64.getEncoder().encodeToString(sha256(bytes)) + ":";
+        return "sha-256=:" + Base64.getEncoder().encodeToString(Sha256.of(bytes)) + ":";
     }
 
     /** Whether the bytes are those that the field was made for; a field without a SHA-256 proves nothing and is no match. */
     public static boolean matches(String field, byte[] bytes) {
         var digest = SHA_256.matcher(field);
         return digest.find() && of(bytes).equals("sha-256=:" + digest.group(1) + ":");
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }
