@@ -20,14 +20,16 @@ record Fallbacks(Warnings warnings) {
         var reasons = List.of(
                 new Prompt.Reason("fallback", "The application's own content"),
                 new Prompt.Reason(code(failure), Objects.requireNonNullElse(failure.getMessage(), "")));
-        var decision = new Prompt.Decision(null, null, request.getLabel(), null, null, Map.of(), reasons);
+        var decision = new Prompt.Decision(Exposure.NONE, null, request.getLabel(), null, null, Map.of(), reasons);
         return new Prompt(
-                key, PromptSource.FALLBACK, content, Objects.requireNonNull(request.getRequestId()), decision);
+                key, PromptSource.FALLBACK, null, content, Objects.requireNonNull(request.getRequestId()), decision);
     }
 
-    /** The prompt was served by the server again. */
+    /** The prompt could be had again. */
     Prompt recovered(Prompt prompt) {
-        warnings.passed(about(prompt.key()));
+        if (!warnings.areQuiet()) {
+            warnings.passed(about(prompt.key()));
+        }
         return prompt;
     }
 

@@ -18,6 +18,7 @@ final class FeedbackLedger {
     private final Semaphore room;
     private final FeedbackListener listener;
     private final Warnings warnings;
+    private final Spool spool;
     private final Set<PendingFeedback> unanswered = ConcurrentHashMap.newKeySet();
     private final LongAdder accepted = new LongAdder();
     private final LongAdder duplicate = new LongAdder();
@@ -25,20 +26,29 @@ final class FeedbackLedger {
     private final LongAdder rejected = new LongAdder();
     private final LongAdder dropped = new LongAdder();
 
-    FeedbackLedger(int capacity, FeedbackListener listener, Warnings warnings) {
+    FeedbackLedger(int capacity, FeedbackListener listener, Spool spool, Warnings warnings) {
         this.room = new Semaphore(capacity);
         this.listener = listener;
+        this.spool = spool;
         this.warnings = warnings;
     }
 
     /** Whether there was room. */
     boolean enter(PendingFeedback pending) {
-        return room.tryAcquire() && unanswered.add(pending);
+        if (!room.tryAcquire()) {
+            return false;
+        }
+        unanswered.add(pending);
+        if (spool.isKept()) {
+            spool.add(SpooledEvent.of(pending.item()));
+        }
+        return true;
     }
 
     /** The server answered. */
     void settle(PendingFeedback pending, FeedbackOutcome outcome) {
         if (leave(pending)) {
+            forget(pending);
             count(pending, outcome);
             pending.outcome().complete(outcome);
         }
@@ -47,7 +57,17 @@ final class FeedbackLedger {
     /** It is given up. */
     void drop(PendingFeedback pending, PalateException reason) {
         if (leave(pending)) {
+            forget(pending);
             turnAway(pending, reason);
+        }
+    }
+
+    /** Nobody sends it any more: what is in the spool is sent by the next client, the rest is given up. */
+    void abandon(PendingFeedback pending, PalateException reason) {
+        if (!spool.isKept()) {
+            drop(pending, reason);
+        } else if (leave(pending)) {
+            pending.outcome().completeExceptionally(reason);
         }
     }
 
@@ -79,6 +99,12 @@ final class FeedbackLedger {
             room.release();
         }
         return wasHere;
+    }
+
+    private void forget(PendingFeedback pending) {
+        if (spool.isKept()) {
+            spool.settled(SpooledEvent.id(pending.item()));
+        }
     }
 
     private void count(PendingFeedback pending, FeedbackOutcome outcome) {

@@ -4,13 +4,9 @@ import dev.palate.client.model.FeedbackItem;
 import dev.palate.client.model.FeedbackOutcome;
 import dev.palate.client.model.Outcome;
 import dev.palate.client.model.Problem;
-import java.time.Duration;
 import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Takes judgements without ever blocking and hands them to the courier. What finds no room is dropped, counted and told to the
@@ -19,16 +15,17 @@ import java.util.concurrent.TimeoutException;
 final class FeedbackQueue {
 
     private final FeedbackSettings settings;
+    private final BackgroundThread thread;
     private final FeedbackLedger ledger;
-    private final BlockingDeque<PendingFeedback> waiting;
-    private final FeedbackCourier courier;
+    private final BlockingDeque<PendingFeedback> waiting = new LinkedBlockingDeque<>();
+    private final Courier<PendingFeedback> courier;
     private volatile boolean isClosed;
 
-    FeedbackQueue(FeedbackSettings settings, FeedbackLedger ledger, FeedbackSender sender) {
+    FeedbackQueue(FeedbackSettings settings, BackgroundThread thread, FeedbackLedger ledger, FeedbackSender sender) {
         this.settings = settings;
+        this.thread = thread;
         this.ledger = ledger;
-        this.waiting = new LinkedBlockingDeque<>();
-        this.courier = new FeedbackCourier(settings, waiting, sender);
+        this.courier = new Courier<>(thread, settings.courier(), waiting, sender::send);
     }
 
     /** @param isExposed whether the judgement is about something that was exposed */
@@ -51,29 +48,21 @@ final class FeedbackQueue {
         return pending.answer();
     }
 
-    /** Whether everything sent before was answered or given up within the time. */
-    boolean flush(Duration timeout) {
+    /** Sends what waits; completes when all that was there has been answered or given up, with a failure if some was given up. */
+    CompletableFuture<?> flush() {
         var outcomes =
                 ledger.unanswered().stream().map(PendingFeedback::outcome).toArray(CompletableFuture<?>[]::new);
         courier.hurry();
-        try {
-            CompletableFuture.allOf(outcomes).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException someWereDropped) {
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return CompletableFuture.allOf(outcomes);
     }
 
-    /** Sends what it can within the close timeout and drops the rest. */
+    /** Takes no more. */
     void close() {
         isClosed = true;
-        flush(settings.closeTimeout());
-        courier.stop();
+    }
+
+    /** Drops what could not be sent in time. */
+    void dropRest() {
         ledger.unanswered().forEach(this::dropWhenStopped);
     }
 
@@ -81,10 +70,10 @@ final class FeedbackQueue {
         return ledger.statistics();
     }
 
-    /** What arrives while the client is being closed is dropped here or by {@link #close}, and never forgotten. */
+    /** What arrives while the client is being closed is dropped here or by {@link #dropRest}, and never forgotten. */
     private void dropWhenStopped(PendingFeedback pending) {
-        if (courier.isStopped()) {
-            ledger.drop(
+        if (thread.isStopped()) {
+            ledger.abandon(
                     pending, new FeedbackDroppedException("The client was closed before the judgement could be sent"));
         }
     }

@@ -1,6 +1,8 @@
 package dev.palate.client;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How feedback is collected and sent.
@@ -9,6 +11,7 @@ import java.time.Duration;
  * @param batchSize the most judgements of one request
  * @param interval the longest time that a judgement waits for company
  * @param closeTimeout the most time for the last judgements when the client is closed
+ * @param spool the file of what is not answered yet, null if nothing outlives the process
  */
 record FeedbackSettings(
         FeedbackDelivery delivery,
@@ -16,11 +19,15 @@ record FeedbackSettings(
         int batchSize,
         Duration interval,
         Duration closeTimeout,
-        FeedbackListener listener) {
+        FeedbackListener listener,
+        @Nullable Path spool) {
 
     private static final int LARGEST_BATCH = 500;
 
     FeedbackSettings {
+        if ((spool != null) != (delivery == FeedbackDelivery.SPOOLED)) {
+            throw new IllegalArgumentException("spool and the delivery SPOOLED need each other: " + spool);
+        }
         if (capacity < 1) {
             throw new IllegalArgumentException("feedbackCapacity must be positive: " + capacity);
         }
@@ -34,5 +41,9 @@ record FeedbackSettings(
         if (closeTimeout.isNegative()) {
             throw new IllegalArgumentException("closeTimeout must not be negative: " + closeTimeout);
         }
+    }
+
+    CourierSettings courier() {
+        return new CourierSettings(batchSize, interval, delivery == FeedbackDelivery.ACKED);
     }
 }

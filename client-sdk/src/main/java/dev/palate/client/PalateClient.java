@@ -5,11 +5,14 @@ import dev.palate.client.model.FeedbackOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Palate for applications: prompts, rendered for a subject, and feedback on them.
+ * Palate for applications: prompts, rendered for a subject, and feedback on them. Prompts are decided here, from a snapshot of the
+ * project that is kept current in the background, so that asking for one makes no network call; see {@link Evaluation}.
  *
  * <pre>{@code
  * try (var client = PalateClient.builder().endpoint("http://localhost:8080").apiKey(key).build()) {
@@ -28,21 +31,38 @@ import java.util.concurrent.CompletableFuture;
 public final class PalateClient implements AutoCloseable {
 
     private final PalateApi api;
-    private final RemotePrompts prompts;
+    private final PromptResolver prompts;
     private final Fallbacks fallbacks;
-    private final FeedbackQueue queue;
-    private final Duration flushTimeout;
+    private final Delivery delivery;
+    private final @Nullable LocalSnapshots snapshots;
+    private final @Nullable ForcedVariants forced;
 
-    PalateClient(PalateApi api, FeedbackSettings feedback, Warnings warnings) {
+    /**
+     * @param snapshots what keeps the snapshot current; null if nothing has to
+     * @param forced the forced variants; null if the server evaluates
+     */
+    PalateClient(
+            PalateApi api,
+            PromptResolver prompts,
+            Fallbacks fallbacks,
+            Delivery delivery,
+            @Nullable LocalSnapshots snapshots,
+            @Nullable ForcedVariants forced) {
         this.api = api;
-        this.prompts = new RemotePrompts(api.serving());
-        this.fallbacks = new Fallbacks(warnings);
-        this.queue = queue(api, feedback, warnings);
-        this.flushTimeout = feedback.closeTimeout();
+        this.prompts = prompts;
+        this.fallbacks = fallbacks;
+        this.delivery = delivery;
+        this.snapshots = snapshots;
+        this.forced = forced;
     }
 
     public static PalateClientBuilder builder() {
         return new PalateClientBuilder();
+    }
+
+    /** Palate for the tests of an application, in memory and without a server. */
+    public static TestPalate testing() {
+        return new TestPalate();
     }
 
     /** Every operation of the contract, for what the methods here leave out. */
@@ -55,9 +75,33 @@ public final class PalateClient implements AutoCloseable {
         return new PromptRequest(prompts, fallbacks, key);
     }
 
+    /**
+     * Gives everybody a variant of an experiment, for trying out and for tests of an application; exposures to it are marked as
+     * forced and not analysed. An experiment that does not run is ignored, an unknown variant fails each prompt that it concerns.
+     *
+     * @throws IllegalStateException when the server evaluates
+     */
+    public void force(String experiment, String variant) {
+        forced().force(experiment, variant);
+    }
+
+    /**
+     * Ends all that {@link #force} began.
+     *
+     * @throws IllegalStateException when the server evaluates
+     */
+    public void release() {
+        forced().release();
+    }
+
     /** Feedback on a prompt that was served here. */
     public PromptFeedback feedback(Prompt prompt) {
         return prompt.exposureId().map(this::feedbackFor).orElseGet(() -> feedbackOn(Map.of()));
+    }
+
+    /** Feedback on a prompt that was served anywhere. */
+    public PromptFeedback feedback(FeedbackHandle handle) {
+        return handle.exposureId().map(this::feedbackFor).orElseGet(() -> feedbackOn(Map.of()));
     }
 
     /** Feedback on an exposure, for instance in another process than the one that served the prompt. */
@@ -73,7 +117,7 @@ public final class PalateClient implements AutoCloseable {
     /** A choice between two prompts. */
     public Comparison compare(Prompt first, Prompt second) {
         return new Comparison(
-                queue,
+                delivery.feedback(),
                 first.exposureId().orElse(null),
                 second.exposureId().orElse(null),
                 BuiltInMetric.PREFERENCE.key(),
@@ -82,7 +126,7 @@ public final class PalateClient implements AutoCloseable {
 
     /** A choice between two exposures. */
     public Comparison compare(UUID first, UUID second) {
-        return new Comparison(queue, first, second, BuiltInMetric.PREFERENCE.key(), Judge.ANYBODY);
+        return new Comparison(delivery.feedback(), first, second, BuiltInMetric.PREFERENCE.key(), Judge.ANYBODY);
     }
 
     /** Sends an order of prompts from best to worst, of the built-in metric {@code ranking} and an end user. */
@@ -97,37 +141,70 @@ public final class PalateClient implements AutoCloseable {
 
     /** An order of prompts by somebody else than an end user, or of a metric of one's own. */
     public Ranking ranking() {
-        return new Ranking(queue, BuiltInMetric.RANKING.key(), Judge.ANYBODY);
+        return new Ranking(delivery.feedback(), BuiltInMetric.RANKING.key(), Judge.ANYBODY);
+    }
+
+    /** What the client decides from at the moment; empty when the server evaluates, and in tests. */
+    public Optional<SnapshotStatus> snapshotStatus() {
+        return Optional.ofNullable(snapshots).map(LocalSnapshots::status);
     }
 
     /** What became of the feedback so far. */
     public FeedbackStatistics feedbackStatistics() {
-        return queue.statistics();
+        return delivery.feedback().statistics();
     }
 
-    /** Sends the waiting feedback now; whether everything was answered or given up within the close timeout. */
+    /** What became of the exposures so far; the server counts those that it decides itself. */
+    public ExposureStatistics exposureStatistics() {
+        return delivery.exposureStatistics();
+    }
+
+    /**
+     * Waits for the first snapshot of the server; whether it came in time. A client that does not evaluate locally is always ready,
+     * one that is offline never.
+     */
+    public boolean awaitReady(Duration timeout) {
+        return snapshots == null || snapshots.awaitReady(timeout);
+    }
+
+    /**
+     * Asks for the current snapshot now, whatever the refresh is; completes with whether the server answered as it should. False for
+     * a client that does not evaluate locally or is offline.
+     */
+    public CompletableFuture<Boolean> refresh() {
+        return snapshots == null ? CompletableFuture.completedFuture(false) : snapshots.refresh();
+    }
+
+    /** Sends what waits, exposures and feedback, now; whether everything was answered or given up within the close timeout. */
     public boolean flush() {
-        return flush(flushTimeout);
+        return delivery.flush();
     }
 
-    /** Sends the waiting feedback now; whether everything was answered or given up within the time. */
+    /** Sends what waits, exposures and feedback, now; whether everything was answered or given up within the time. */
     public boolean flush(Duration timeout) {
-        return queue.flush(timeout);
+        return delivery.flush(timeout);
     }
 
-    /** Sends the waiting feedback within the close timeout and drops the rest. Prompts may still be asked for. */
+    /**
+     * Sends the waiting exposures and feedback within the close timeout, drops the rest, and lets go of the stream. Prompts may still
+     * be asked for; a local snapshot stays as it is then.
+     */
     @Override
     public void close() {
-        queue.close();
+        if (snapshots != null) {
+            snapshots.close();
+        }
+        delivery.close();
+    }
+
+    private ForcedVariants forced() {
+        if (forced == null) {
+            throw new IllegalStateException("Only a client that evaluates locally can force a variant");
+        }
+        return forced;
     }
 
     private PromptFeedback feedbackOn(Map<String, Object> target) {
-        return new PromptFeedback(queue, target, Judge.ANYBODY);
-    }
-
-    private static FeedbackQueue queue(PalateApi api, FeedbackSettings settings, Warnings warnings) {
-        var ledger = new FeedbackLedger(settings.capacity(), settings.listener(), warnings);
-        var keepsUnsent = settings.delivery() == FeedbackDelivery.BUFFERED;
-        return new FeedbackQueue(settings, ledger, new FeedbackSender(api.feedback(), ledger, keepsUnsent));
+        return new PromptFeedback(delivery.feedback(), target, Judge.ANYBODY);
     }
 }

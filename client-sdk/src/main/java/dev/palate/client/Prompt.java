@@ -1,6 +1,7 @@
 package dev.palate.client;
 
 import dev.palate.client.model.ProfileSource;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,13 +15,21 @@ public final class Prompt {
 
     private final String key;
     private final PromptSource source;
+    private final @Nullable Duration age;
     private final Content content;
     private final String requestId;
     private final Decision decision;
 
-    Prompt(String key, PromptSource source, Content content, String requestId, Decision decision) {
+    Prompt(
+            String key,
+            PromptSource source,
+            @Nullable Duration age,
+            Content content,
+            String requestId,
+            Decision decision) {
         this.key = key;
         this.source = source;
+        this.age = age;
         this.content = content;
         this.requestId = requestId;
         this.decision = decision;
@@ -76,9 +85,17 @@ public final class Prompt {
         return decision.reasons();
     }
 
-    /** The id of the recorded exposure, to which feedback refers; empty when nothing was recorded, as for a fallback. */
+    /**
+     * The id of the exposure, to which feedback refers; empty when nothing was recorded, as for a fallback. Asking for it makes sure
+     * that the exposure is reported, also when it repeats one of the same hour.
+     */
     public Optional<UUID> exposureId() {
-        return Optional.ofNullable(decision.exposureId());
+        return Optional.ofNullable(decision.exposure().refer());
+    }
+
+    /** What feedback from elsewhere needs to refer to this prompt. The exposure is reported for it, as by {@link #exposureId()}. */
+    public FeedbackHandle feedbackHandle() {
+        return new FeedbackHandle(decision.exposure().refer());
     }
 
     /** The id of the request, the caller's own or a generated one, to which feedback may refer from another process. */
@@ -89,6 +106,14 @@ public final class Prompt {
     /** Where it came from. */
     public PromptSource source() {
         return source;
+    }
+
+    /**
+     * How long before this prompt was served the server last confirmed what decided it; zero if the server decided itself, empty for
+     * a fallback and for a snapshot that the application was shipped with.
+     */
+    public Optional<Duration> age() {
+        return Optional.ofNullable(age);
     }
 
     /** Key, version and source, without the content, which may be confidential. */
@@ -121,9 +146,9 @@ public final class Prompt {
     /** One step of a decision: a stable code for programs, a detail for people. */
     public record Reason(String code, String detail) {}
 
-    /** What the server decided. */
+    /** What was decided. */
     record Decision(
-            @Nullable UUID exposureId,
+            Exposure exposure,
             @Nullable Version version,
             @Nullable String label,
             @Nullable Profile profile,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public final class PromptRequest {
 
     private static final String DEFAULT_LABEL = "production";
 
-    private final RemotePrompts prompts;
+    private final PromptResolver prompts;
     private final Fallbacks fallbacks;
     private final String key;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -38,7 +39,7 @@ public final class PromptRequest {
     private @Nullable Duration timeout;
     private @Nullable Content fallback;
 
-    PromptRequest(RemotePrompts prompts, Fallbacks fallbacks, String key) {
+    PromptRequest(PromptResolver prompts, Fallbacks fallbacks, String key) {
         this.prompts = prompts;
         this.fallbacks = fallbacks;
         this.key = key;
@@ -136,12 +137,14 @@ public final class PromptRequest {
     }
 
     /**
-     * The prompt, or the fallback when there is one and the prompt cannot be had.
+     * The prompt, or the fallback when there is one and the prompt cannot be had. A client that evaluates locally decides at once; it
+     * waits only without a fallback, for the first snapshot, and for the server when that alone knows: about a past moment, a version
+     * that is not deployed, or a subject's stored profile or assignment when it is first needed.
      *
      * @throws dev.palate.client.api.PalateProblemException when the request is wrong, such as an unknown label (404) or missing
      *     variables (422), or when the server fails (5xx), and there is no fallback
-     * @throws dev.palate.client.api.PalateUnavailableException when there is no readable answer in time and no fallback, or when
-     *     the thread is interrupted
+     * @throws dev.palate.client.api.PalateUnavailableException when there is no snapshot or no readable answer in time and no
+     *     fallback, or when the thread is interrupted
      * @throws IllegalArgumentException when a variable or attribute cannot be written as JSON
      */
     public Prompt get() {
@@ -154,11 +157,25 @@ public final class PromptRequest {
      * @throws IllegalArgumentException when a variable or attribute cannot be written as JSON
      */
     public CompletableFuture<Prompt> future() {
-        var request = resolveRequest();
+        return orFallback(prompts::resolve);
+    }
+
+    /**
+     * The same prompt without exposing the subject to it, and without asking the server. Feedback on it is refused. Only for clients
+     * that evaluate locally; others serve the fallback.
+     *
+     * @throws dev.palate.client.api.PalateException as {@link #get()} does
+     */
+    public Prompt peek() {
+        return Futures.await(orFallback(prompts::peek));
+    }
+
+    private CompletableFuture<Prompt> orFallback(Function<PromptQuery, CompletableFuture<Prompt>> way) {
         var content = fallback;
-        return Futures.handle(prompts.resolve(key, request, timeout), fallbacks::recovered, failure -> {
+        var query = new PromptQuery(key, resolveRequest(), requestId != null, timeout, content == null);
+        return Futures.handle(way.apply(query), fallbacks::recovered, failure -> {
             if (content != null && failure instanceof PalateException known) {
-                return fallbacks.serve(key, request, content, known);
+                return fallbacks.serve(key, query.request(), content, known);
             }
             throw Futures.unchecked(failure);
         });

@@ -1,20 +1,25 @@
 package dev.palate.client;
 
 import dev.palate.client.api.Futures;
+import dev.palate.client.api.PalateUnavailableException;
 import dev.palate.client.api.ServingApi;
-import dev.palate.client.model.ResolveRequest;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Prompts decided and rendered by the server, one request each; the server recognises a repetition by the id of the request. */
-record RemotePrompts(ServingApi serving) {
+record RemotePrompts(ServingApi serving) implements PromptResolver {
 
-    CompletableFuture<Prompt> resolve(String key, ResolveRequest request, @Nullable Duration timeout) {
-        var requestId = Objects.requireNonNull(request.getRequestId(), "requestId");
-        var call = serving.resolvePrompt(key, request).repeatable();
-        var limited = timeout == null ? call : call.timeout(timeout);
+    @Override
+    public CompletableFuture<Prompt> resolve(PromptQuery query) {
+        var requestId = Objects.requireNonNull(query.request().getRequestId(), "requestId");
+        var call = serving.resolvePrompt(query.key(), query.request()).repeatable();
+        var limited = query.timeout() == null ? call : call.timeout(query.timeout());
         return Futures.map(limited.future(), resolution -> Resolutions.prompt(resolution, requestId));
+    }
+
+    @Override
+    public CompletableFuture<Prompt> peek(PromptQuery query) {
+        return CompletableFuture.failedFuture(
+                new PalateUnavailableException("Only a client that evaluates locally can peek", null));
     }
 }

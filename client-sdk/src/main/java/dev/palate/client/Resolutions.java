@@ -4,6 +4,7 @@ import dev.palate.client.api.PalateUnavailableException;
 import dev.palate.client.model.Resolution;
 import dev.palate.client.model.ResolvedExperiment;
 import dev.palate.client.model.ResolvedProfile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +21,12 @@ final class Resolutions {
             throw new PalateUnavailableException("The answer is not a resolution", null);
         }
         return new Prompt(
-                resolution.getPrompt(), PromptSource.LIVE, content(resolution), requestId, decision(resolution));
+                resolution.getPrompt(),
+                PromptSource.LIVE,
+                Duration.ZERO,
+                content(resolution),
+                requestId,
+                decision(resolution));
     }
 
     private static Content content(Resolution resolution) {
@@ -38,7 +44,7 @@ final class Resolutions {
     private static Prompt.Decision decision(Resolution resolution) {
         var version = resolution.getVersion();
         return new Prompt.Decision(
-                resolution.getExposureId(),
+                Exposure.of(resolution.getExposureId()),
                 new Prompt.Version(version.getNumber(), version.getDigest()),
                 resolution.getLabel(),
                 profile(resolution.getProfile()),

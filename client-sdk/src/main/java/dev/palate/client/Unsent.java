@@ -4,18 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The judgements of a batch that are to be sent again, in order, and how long the server wants to be left alone. */
-record Unsent(List<PendingFeedback> judgements, Duration retryAfter) {
-
-    static final Unsent NOTHING = new Unsent(List.of(), Duration.ZERO);
+/** What of a batch is to be sent again, in order, and how long the server wants to be left alone. */
+record Unsent<E>(List<E> items, Duration retryAfter) {
 
     Unsent {
-        judgements = List.copyOf(judgements);
+        items = List.copyOf(items);
     }
 
-    Unsent and(Unsent later) {
-        var all = new ArrayList<>(judgements);
-        all.addAll(later.judgements);
-        return new Unsent(all, retryAfter.compareTo(later.retryAfter) < 0 ? later.retryAfter : retryAfter);
+    static <E> Unsent<E> nothing() {
+        return new Unsent<>(List.of(), Duration.ZERO);
+    }
+
+    Unsent<E> and(Unsent<E> later) {
+        var all = new ArrayList<>(items);
+        all.addAll(later.items);
+        return new Unsent<>(all, retryAfter.compareTo(later.retryAfter) < 0 ? later.retryAfter : retryAfter);
     }
 }

@@ -26,6 +26,11 @@ final class Warnings {
         logger.log(level, message, cause);
     }
 
+    /** Whether nothing has been said that could pass. */
+    boolean areQuiet() {
+        return said.isEmpty();
+    }
+
     /** It is over; the next time is worth saying again. */
     void passed(String about) {
         said.remove(about);

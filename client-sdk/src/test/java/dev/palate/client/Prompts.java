@@ -21,7 +21,7 @@ final class Prompts {
     }
 
     static Prompt fallback() {
-        var decision = new Prompt.Decision(null, null, "production", null, null, Map.of(), List.of());
-        return new Prompt("refund-reply", PromptSource.FALLBACK, Content.of("Hello"), "r-1", decision);
+        var decision = new Prompt.Decision(Exposure.NONE, null, "production", null, null, Map.of(), List.of());
+        return new Prompt("refund-reply", PromptSource.FALLBACK, null, Content.of("Hello"), "r-1", decision);
     }
 }

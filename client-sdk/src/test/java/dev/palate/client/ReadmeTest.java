@@ -17,15 +17,14 @@ class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Path SOURCE = Path.of("src", "test", "java", "dev", "palate", "client", "ReadmeTest.java");
     private static final Pattern SNIPPET = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
-    private static final String EXPOSURE = "0190a6f0-3b5e-7c3a-9f52-1d2c3b4a5e6f";
-    private static final String RESOLUTION = """
-            {"exposureId":"0190a6f0-3b5e-7c3a-9f52-1d2c3b4a5e6f","prompt":"refund-reply",
-             "version":{"number":1,"digest":"9f86d081"},"label":"production",
-             "messages":[{"role":"system","content":"Answer politely."},{"role":"user","content":"Where is my refund?"}],
-             "config":{},"reasons":[]}
+    private static final String SNAPSHOT = """
+            {"project":"shop","revision":1,"profiles":[],"experiments":[],"holdouts":[],"prompts":[
+             {"key":"refund-reply","type":"chat","labels":[{"label":"production","version":1}],"versions":[
+              {"number":1,"digest":"9f86d081","config":{},"messages":[
+               {"role":"system","content":"Answer politely."},{"role":"user","content":"{{question}}"}]}]}]}
             """;
 
-    private final ScriptedServer server = new ScriptedServer();
+    private final SnapshotServer server = new SnapshotServer(1, SNAPSHOT.replace("\n", ""));
 
     @AfterEach
     void close() {
@@ -34,7 +33,6 @@ class ReadmeTest {
 
     @Test
     void getsAPromptAndSendsFeedback() {
-        server.answers(200, RESOLUTION).otherwise(FeedbackServer::accept);
         var endpoint = server.endpoint();
         var key = "palate_sk_test";
 
@@ -49,11 +47,9 @@ class ReadmeTest {
         palate.close();
         assertThat(prompt.messages())
                 .containsExactly(Message.system("Answer politely."), Message.user("Where is my refund?"));
-        assertThat(server.requests())
-                .extracting(ScriptedServer.Received::path)
-                .containsExactly("/api/v1/prompts/refund-reply/resolve", "/api/v1/feedback");
-        var judgement = server.requests().get(1).items().get(0);
-        assertThat(judgement.get("exposureId").stringValue()).isEqualTo(EXPOSURE);
+        var judgement = server.items("/feedback").get(0);
+        assertThat(judgement.get("exposureId").stringValue())
+                .isEqualTo(server.items("/exposures").get(0).get("exposureId").stringValue());
         assertThat(judgement.get("value").booleanValue()).isTrue();
     }
 

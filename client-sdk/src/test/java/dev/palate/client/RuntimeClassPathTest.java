@@ -2,6 +2,7 @@ package dev.palate.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What an application takes in with the SDK, as the build resolved it. */
@@ -40,13 +42,24 @@ class RuntimeClassPathTest {
                 .toList();
     }
 
+    /** In bytes; classes that the build has not packed yet count as they will be packed. */
     private static long size(Path entry) {
         try (var files = Files.walk(entry)) {
             return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
+                    .mapToLong(file -> file.equals(entry) ? file.toFile().length() : packed(file))
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long packed(Path file) {
+        var packed = new ByteArrayOutputStream();
+        try (var deflater = new DeflaterOutputStream(packed)) {
+            Files.copy(file, deflater);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packed.size();
     }
 }

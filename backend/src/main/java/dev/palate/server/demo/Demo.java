@@ -1,5 +1,6 @@
 package dev.palate.server.demo;
 
+import dev.palate.client.Evaluation;
 import dev.palate.client.PalateClient;
 import dev.palate.client.api.PalateApi;
 import dev.palate.client.api.PalateProblemException;
@@ -72,6 +73,7 @@ final class Demo implements SmartLifecycle {
         try (var client = PalateClient.builder()
                 .endpoint(address.uri())
                 .apiKey(managementKey)
+                .evaluation(Evaluation.REMOTE)
                 .requestTimeout(PATIENCE)
                 .callTimeout(PATIENCE.multipliedBy(2))
                 .build()) {

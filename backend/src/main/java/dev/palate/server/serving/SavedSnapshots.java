@@ -2,6 +2,7 @@ package dev.palate.server.serving;
 
 import dev.palate.api.model.SnapshotDto;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The snapshots of all projects, by the project's id, as they are saved. */
@@ -15,7 +16,12 @@ record SavedSnapshots(Map<Long, Saved> projects) {
         }
 
         ProjectSnapshot compile() {
-            return new ProjectSnapshot(snapshot.getProject(), SnapshotReader.read(snapshot), promptIds, experimentIds);
+            return new ProjectSnapshot(
+                    snapshot.getProject(),
+                    SnapshotReader.read(snapshot),
+                    Objects.requireNonNullElse(snapshot.getSubjectProfiles(), 0L),
+                    promptIds,
+                    experimentIds);
         }
     }
 

@@ -14,7 +14,9 @@ import dev.palate.server.platform.ProblemException;
 import dev.palate.server.platform.problem.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -25,11 +27,13 @@ class ServingController implements ServingApi {
 
     private final Resolver resolver;
     private final Snapshots snapshots;
+    private final SnapshotDocuments documents;
     private final SnapshotStream stream;
 
-    ServingController(Resolver resolver, Snapshots snapshots, SnapshotStream stream) {
+    ServingController(Resolver resolver, Snapshots snapshots, SnapshotDocuments documents, SnapshotStream stream) {
         this.resolver = resolver;
         this.snapshots = snapshots;
+        this.documents = documents;
         this.stream = stream;
     }
 
@@ -62,15 +66,24 @@ class ServingController implements ServingApi {
                                 .problem(Problem.of(failure).toDto())));
     }
 
+    /** Writes a snapshot itself, as it was written for others; the answer is then complete when it returns. */
     @Override
     public Mono<ResponseEntity<SnapshotDto>> getSnapshot(@Nullable String ifNoneMatch, ServerWebExchange exchange) {
         var snapshot = snapshots.of(Caller.of(exchange));
-        return Mono.just(
-                ETags.isKnown(ifNoneMatch, snapshot.etag())
-                        ? ResponseEntity.status(HttpStatus.NOT_MODIFIED)
-                                .eTag(snapshot.etag())
-                                .build()
-                        : ResponseEntity.ok().eTag(snapshot.etag()).body(SnapshotMapper.dto(snapshot)));
+        return ETags.isKnown(ifNoneMatch, snapshot.etag())
+                ? Mono.just(ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                        .eTag(snapshot.etag())
+                        .build())
+                : write(snapshot, exchange.getResponse()).then(Mono.empty());
+    }
+
+    private Mono<Void> write(ProjectSnapshot snapshot, ServerHttpResponse response) {
+        var document = documents.of(snapshot);
+        response.getHeaders().setETag(snapshot.etag());
+        response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
+        response.getHeaders().setContentLength(document.json().length);
+        response.getHeaders().set("Content-Digest", document.digest());
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(document.json())));
     }
 
     /** Writes the events itself; the answer is complete when it returns. */

@@ -10,7 +10,9 @@ import dev.palate.engine.snapshot.Version;
 import dev.palate.server.experiment.ExperimentQueries;
 import dev.palate.server.platform.ConsistentReads;
 import dev.palate.server.profile.ProfileQueries;
+import dev.palate.server.profile.StoredProfiles;
 import dev.palate.server.serving.DeploymentQueries.DeployedPrompt;
+import dev.palate.server.serving.DeploymentQueries.Project;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ class SnapshotLoader {
 
     private final DeploymentQueries deployments;
     private final ProfileQueries profiles;
+    private final StoredProfiles storedProfiles;
     private final ExperimentQueries experiments;
     private final ServedVersions versions;
     private final ConsistentReads reads;
@@ -34,11 +37,13 @@ class SnapshotLoader {
     SnapshotLoader(
             DeploymentQueries deployments,
             ProfileQueries profiles,
+            StoredProfiles storedProfiles,
             ExperimentQueries experiments,
             ServedVersions versions,
             ConsistentReads reads) {
         this.deployments = deployments;
         this.profiles = profiles;
+        this.storedProfiles = storedProfiles;
         this.experiments = experiments;
         this.versions = versions;
         this.reads = reads;
@@ -47,7 +52,9 @@ class SnapshotLoader {
     Mono<ProjectSnapshot> load(long projectId) {
         return deployments
                 .project(projectId)
-                .flatMap(project -> new Load(projectId, project.key(), project.revision()).run())
+                .flatMap(project ->
+                        storedProfiles.newestChange(projectId).map(newest -> new Load(projectId, project, newest)))
+                .flatMap(Load::run)
                 .as(reads::atOneMoment);
     }
 
@@ -55,13 +62,13 @@ class SnapshotLoader {
     private final class Load {
 
         private final long projectId;
-        private final String project;
-        private final long revision;
+        private final Project project;
+        private final long subjectProfiles;
 
-        Load(long projectId, String project, long revision) {
+        Load(long projectId, Project project, long subjectProfiles) {
             this.projectId = projectId;
             this.project = project;
-            this.revision = revision;
+            this.subjectProfiles = subjectProfiles;
         }
 
         Mono<ProjectSnapshot> run() {
@@ -87,8 +94,9 @@ class SnapshotLoader {
                             .flatMap(prompts -> deployments
                                     .experimentIds(projectId)
                                     .map(experimentIds -> new ProjectSnapshot(
-                                            project,
-                                            Snapshot.of(revision, tastes, prompts, trials, holdouts),
+                                            project.key(),
+                                            Snapshot.of(project.revision(), tastes, prompts, trials, holdouts),
+                                            subjectProfiles,
                                             ids(deployed),
                                             experimentIds))));
         }

@@ -38,16 +38,19 @@ final class SnapshotMapper {
     static SnapshotDto dto(ProjectSnapshot snapshot) {
         var engine = snapshot.engine();
         return new SnapshotDto(
-                snapshot.project(),
-                snapshot.revision(),
-                engine.prompts().stream()
-                        .sorted(Comparator.comparing(Prompt::key))
-                        .filter(prompt -> !prompt.versions().isEmpty())
-                        .map(SnapshotMapper::dto)
-                        .toList(),
-                engine.profiles().all().stream().map(SnapshotMapper::dto).toList(),
-                engine.experiments().stream().map(SnapshotMapper::dto).toList(),
-                engine.holdouts().stream().map(SnapshotMapper::dto).toList());
+                        snapshot.project(),
+                        snapshot.revision(),
+                        engine.prompts().stream()
+                                .sorted(Comparator.comparing(Prompt::key))
+                                .filter(prompt -> !prompt.versions().isEmpty())
+                                .map(SnapshotMapper::dto)
+                                .toList(),
+                        engine.profiles().all().stream()
+                                .map(SnapshotMapper::dto)
+                                .toList(),
+                        engine.experiments().stream().map(SnapshotMapper::dto).toList(),
+                        engine.holdouts().stream().map(SnapshotMapper::dto).toList())
+                .subjectProfiles(snapshot.subjectProfiles());
     }
 
     private static SnapshotPromptDto dto(Prompt<ServedVersion> prompt) {

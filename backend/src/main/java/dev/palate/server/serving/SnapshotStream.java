@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Sends each new snapshot of a project as a server-sent event; ends every stream first when the server stops. */
 @Component
@@ -23,14 +22,14 @@ class SnapshotStream implements SmartLifecycle {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Snapshots snapshots;
-    private final JsonMapper mapper;
+    private final SnapshotDocuments documents;
     private final AtomicInteger connections = new AtomicInteger();
     private volatile Sinks.Empty<Void> stopped = Sinks.empty();
     private volatile boolean isRunning;
 
-    SnapshotStream(Snapshots snapshots, JsonMapper mapper, MeterRegistry meters) {
+    SnapshotStream(Snapshots snapshots, SnapshotDocuments documents, MeterRegistry meters) {
         this.snapshots = snapshots;
-        this.mapper = mapper;
+        this.documents = documents;
         meters.gauge(Meters.STREAM_CONNECTIONS, connections);
     }
 
@@ -42,20 +41,22 @@ class SnapshotStream implements SmartLifecycle {
                 .takeUntilOther(stopped.asMono())
                 .doOnSubscribe(opened -> connections.incrementAndGet())
                 .doFinally(closed -> connections.decrementAndGet())
-                .map(event -> Mono.just(response.bufferFactory().wrap(event.getBytes(StandardCharsets.UTF_8))));
+                .map(event -> event.map(response.bufferFactory()::wrap));
         return response.writeAndFlushWith(events);
     }
 
-    private Flux<String> events(Caller caller, @Nullable String lastEventId) {
+    private Flux<Flux<byte[]>> events(Caller caller, @Nullable String lastEventId) {
         return snapshots
                 .follow(caller)
                 .filter(snapshot -> !Long.toString(snapshot.revision()).equals(lastEventId))
                 .map(this::event);
     }
 
-    private String event(ProjectSnapshot snapshot) {
-        return "id: %d\nevent: snapshot\ndata: %s\n\n"
-                .formatted(snapshot.revision(), mapper.writeValueAsString(SnapshotMapper.dto(snapshot)));
+    /** The event in parts, of which the large one is shared by all readers. */
+    private Flux<byte[]> event(ProjectSnapshot snapshot) {
+        var document = documents.of(snapshot);
+        var head = "id: %d\nevent: snapshot\ndigest: %s\ndata: ".formatted(snapshot.revision(), document.digest());
+        return Flux.just(utf8(head), document.json(), utf8("\n\n"));
     }
 
     @Override
@@ -81,7 +82,13 @@ class SnapshotStream implements SmartLifecycle {
         return DEFAULT_PHASE;
     }
 
-    private static Flux<String> heartbeats() {
-        return Flux.interval(Duration.ZERO, HEARTBEAT).onBackpressureDrop().map(tick -> ": heartbeat\n\n");
+    private static Flux<Flux<byte[]>> heartbeats() {
+        return Flux.interval(Duration.ZERO, HEARTBEAT)
+                .onBackpressureDrop()
+                .map(tick -> Flux.just(utf8(": heartbeat\n\n")));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import dev.palate.client.Evaluation;
 import dev.palate.client.PalateClient;
 import dev.palate.client.api.PalateApi;
 import dev.palate.client.model.CreateExperiment;
@@ -199,6 +200,7 @@ class AlpacaEvalReplayTest {
         return PalateClient.builder()
                 .endpoint(new OwnAddress(environment).uri())
                 .apiKey(key)
+                .evaluation(Evaluation.REMOTE)
                 .requestTimeout(Duration.ofMinutes(1))
                 .callTimeout(Duration.ofMinutes(2))
                 .build();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.palate.client.Evaluation;
 import dev.palate.client.PalateClient;
 import dev.palate.client.api.PalateApi;
 import dev.palate.client.model.SampleRatioState;
@@ -180,6 +181,7 @@ class DemoTest {
         return PalateClient.builder()
                 .endpoint(address().uri())
                 .apiKey(key)
+                .evaluation(Evaluation.REMOTE)
                 .requestTimeout(Duration.ofMinutes(1))
                 .callTimeout(Duration.ofMinutes(2))
                 .build()

@@ -76,7 +76,7 @@ class AssignmentMetersTest {
         var ids = LongStream.rangeClosed(1, experiments)
                 .boxed()
                 .collect(Collectors.toMap(id -> "e-" + id, id -> project.hashCode() * 1_000L + id));
-        return new ProjectSnapshot(project, Snapshot.empty(0), Map.of(), ids);
+        return new ProjectSnapshot(project, Snapshot.empty(0), 0, Map.of(), ids);
     }
 
     private static Assignment to(String experiment, String variant) {

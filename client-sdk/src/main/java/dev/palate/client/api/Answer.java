@@ -1,5 +1,6 @@
 package dev.palate.client.api;
 
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ abstract class Answer<T> {
     abstract String mediaType();
 
     /** The supplier is called once, after the body was received; it throws {@link PalateUnavailableException} for an unreadable one. */
-    abstract BodySubscriber<Supplier<@Nullable T>> subscriber(JsonMapper mapper);
+    abstract BodySubscriber<Supplier<@Nullable T>> subscriber(HttpHeaders headers, JsonMapper mapper);
 
     private static final class Json<T> extends Answer<T> {
 
@@ -47,7 +48,7 @@ abstract class Answer<T> {
         }
 
         @Override
-        BodySubscriber<Supplier<@Nullable T>> subscriber(JsonMapper mapper) {
+        BodySubscriber<Supplier<@Nullable T>> subscriber(HttpHeaders headers, JsonMapper mapper) {
             return BodySubscribers.mapping(BodySubscribers.ofByteArray(), body -> () -> read(mapper, body));
         }
 
@@ -73,7 +74,7 @@ abstract class Answer<T> {
         }
 
         @Override
-        BodySubscriber<Supplier<@Nullable Void>> subscriber(JsonMapper mapper) {
+        BodySubscriber<Supplier<@Nullable Void>> subscriber(HttpHeaders headers, JsonMapper mapper) {
             return BodySubscribers.replacing(() -> null);
         }
     }
@@ -86,7 +87,7 @@ abstract class Answer<T> {
         }
 
         @Override
-        BodySubscriber<Supplier<@Nullable Stream<String>>> subscriber(JsonMapper mapper) {
+        BodySubscriber<Supplier<@Nullable Stream<String>>> subscriber(HttpHeaders headers, JsonMapper mapper) {
             return BodySubscribers.mapping(BodySubscribers.ofLines(StandardCharsets.UTF_8), lines -> () -> lines);
         }
     }

@@ -37,6 +37,28 @@ public final class Futures {
         return target;
     }
 
+    /** A future of what the next one brings; what the function throws is its failure, and a cancellation reaches both. */
+    public static <S, T> CompletableFuture<T> compose(
+            CompletableFuture<S> source, Function<S, CompletableFuture<T>> next) {
+        var target = new CompletableFuture<T>();
+        map(source, next).whenComplete((second, failure) -> {
+            if (failure != null) {
+                target.completeExceptionally(bare(failure));
+                return;
+            }
+            second.whenComplete((value, secondFailure) -> {
+                if (secondFailure == null) {
+                    target.complete(value);
+                } else {
+                    target.completeExceptionally(bare(secondFailure));
+                }
+            });
+            target.whenComplete((value, ended) -> second.cancel(true));
+        });
+        target.whenComplete((value, ended) -> source.cancel(true));
+        return target;
+    }
+
     /**
      * The value of a future, or its failure, thrown as it is; an interruption cancels the future.
      *
@@ -55,7 +77,7 @@ public final class Futures {
     }
 
     /** A future of the same value, or of a failure when the value does not come in time; the source is then given up. */
-    static <T> CompletableFuture<T> within(
+    public static <T> CompletableFuture<T> within(
             Duration limit, CompletableFuture<T> source, Supplier<? extends Exception> late) {
         var limited = new CompletableFuture<T>();
         source.whenComplete((value, failure) -> {

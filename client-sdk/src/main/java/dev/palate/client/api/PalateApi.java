@@ -34,6 +34,11 @@ public final class PalateApi {
         return new ServingApi(transport);
     }
 
+    /** Snapshots as they were sent, for who evaluates locally. */
+    public SnapshotChannel snapshots() {
+        return new SnapshotChannel(transport);
+    }
+
     /** Dimensions of taste, preference profiles and who has which. */
     public ProfilesApi profiles() {
         return new ProfilesApi(transport);

@@ -24,6 +24,11 @@ public final class PalateProblemException extends PalateException {
         this.retryAfter = retryAfter;
     }
 
+    /** A problem that was found without the server, in the words that the server would have used. */
+    public static PalateProblemException of(Problem problem) {
+        return new PalateProblemException(problem, null);
+    }
+
     /** HTTP status code, 300 or more. */
     public int status() {
         return problem.getStatus();

@@ -52,6 +52,22 @@ final class Transport {
         return new Exchange<>(request, limit, retries, () -> attempt(request, http, answer)).start();
     }
 
+    /**
+     * Sends once and has no limit for the body, which may be endless; whoever asks gives up by cancelling the future, that fails
+     * with a {@link PalateException}.
+     */
+    <T> CompletableFuture<ApiResponse<T>> open(Request request, Answer<T> answer) {
+        var sent = http.sendAsync(httpRequest(request, answer), handler(answer));
+        return Futures.handle(sent, Transport::read, failure -> {
+            throw translate(request, settings.requestTimeout(), failure);
+        });
+    }
+
+    /** The most time until an answer begins. */
+    Duration requestTimeout() {
+        return settings.requestTimeout();
+    }
+
     private <T> CompletableFuture<ApiResponse<T>> attempt(Request request, HttpRequest httpRequest, Answer<T> answer) {
         var limit = settings.requestTimeout();
         var sent = Futures.within(limit, http.sendAsync(httpRequest, handler(answer)), TimeoutException::new);
@@ -92,7 +108,7 @@ final class Transport {
         return head -> {
             var status = head.statusCode();
             if (status / 100 == 2) {
-                return answer.subscriber(mapper);
+                return answer.subscriber(head.headers(), mapper);
             }
             if (status == NOT_MODIFIED) {
                 return BodySubscribers.replacing(() -> null);

@@ -1,0 +1,161 @@
+package dev.palate.client;
+
+import dev.palate.client.api.Futures;
+import dev.palate.client.api.PalateException;
+import dev.palate.client.api.PalateUnavailableException;
+import dev.palate.client.model.Role;
+import dev.palate.engine.template.RenderedPrompt;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Prompts decided and rendered here, from the current snapshot. The server is asked only for what no snapshot has: past moments,
+ * versions that are not deployed, and a subject's stored profile or assignment when it is first needed; while it cannot be
+ * reached, the last are done without. Thread-safe.
+ */
+final class LocalPrompts implements PromptResolver {
+
+    private final CurrentSnapshot current;
+    private final LocalDecider decider;
+    private final RemotePrompts remote;
+    private final ExposureLog exposures;
+    private final Waits waits;
+
+    /**
+     * How long things take.
+     *
+     * @param first for the first snapshot, unless the request says
+     * @param lookup for the server when a subject's stored profile or assignment is needed
+     * @param spread until every instance of the server has a snapshot that a client has
+     */
+    record Waits(Duration first, Duration lookup, Duration spread) {}
+
+    LocalPrompts(
+            CurrentSnapshot current, LocalDecider decider, RemotePrompts remote, ExposureLog exposures, Waits waits) {
+        this.current = current;
+        this.decider = decider;
+        this.remote = remote;
+        this.exposures = exposures;
+        this.waits = waits;
+    }
+
+    @Override
+    public CompletableFuture<Prompt> resolve(PromptQuery query) {
+        if (query.request().getAsOf() != null) {
+            return remote.resolve(query);
+        }
+        var held = current.held();
+        if (held == null && query.mayWait()) {
+            return afterTheFirst(query);
+        }
+        return held == null ? CompletableFuture.failedFuture(current.absence()) : resolve(held, query);
+    }
+
+    @Override
+    public CompletableFuture<Prompt> peek(PromptQuery query) {
+        return attempt(() -> {
+            var held = current.held();
+            if (held == null) {
+                throw current.absence();
+            }
+            var request = LocalRequest.of(query);
+            var decision = query.request().getAsOf() == null ? decider.decide(held.snapshot(), request) : null;
+            if (decision == null) {
+                throw new PalateUnavailableException("The snapshot does not have this version", null);
+            }
+            return prompt(held, query, request, decision, false);
+        });
+    }
+
+    private CompletableFuture<Prompt> afterTheFirst(PromptQuery query) {
+        var limit = Objects.requireNonNullElse(query.timeout(), waits.first());
+        var settled = Futures.within(
+                limit, current.settled(), () -> new PalateUnavailableException("There is no snapshot yet", null));
+        return Futures.compose(settled, nothing -> {
+            var held = current.held();
+            return held == null ? CompletableFuture.failedFuture(current.absence()) : resolve(held, query);
+        });
+    }
+
+    private CompletableFuture<Prompt> resolve(HeldSnapshot held, PromptQuery query) {
+        try {
+            var request = LocalRequest.of(query);
+            var decision = decider.decide(held.snapshot(), request);
+            if (decision == null) {
+                return remote.resolve(query);
+            }
+            return decision.isComplete() || !current.isReachable()
+                    ? CompletableFuture.completedFuture(prompt(held, query, request, decision, true))
+                    : ask(held, query, request, decision);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(LocalProblems.of(failure));
+        }
+    }
+
+    private CompletableFuture<Prompt> ask(
+            HeldSnapshot held, PromptQuery query, LocalRequest request, LocalDecision withoutServer) {
+        var answer = Futures.handle(
+                remote.resolve(query.within(waits.lookup())),
+                served -> {
+                    decider.learn(held.snapshot(), request, served, isSettled(held));
+                    return CompletableFuture.completedFuture(served);
+                },
+                failure -> {
+                    if (failure instanceof PalateException known && known.isTransient()) {
+                        current.unreachable();
+                    }
+                    return attempt(() -> prompt(held, query, request, withoutServer, true));
+                });
+        return Futures.compose(answer, outcome -> outcome);
+    }
+
+    /** An instance that lags would teach what was stored before. */
+    private boolean isSettled(HeldSnapshot held) {
+        return current.standing(held).compareTo(waits.spread()) >= 0;
+    }
+
+    private Prompt prompt(
+            HeldSnapshot held, PromptQuery query, LocalRequest request, LocalDecision decision, boolean isUsed) {
+        var content = content(
+                decision.version().template().template().render(request.values(decision.profile()), request.missing()));
+        var exposure = isUsed ? exposures.record(held.snapshot().project(), query, request, decision) : Exposure.NONE;
+        return new Prompt(
+                query.key(),
+                current.source(held),
+                current.age(held),
+                content,
+                Objects.requireNonNull(query.request().getRequestId()),
+                outcome(decision, exposure));
+    }
+
+    private static Prompt.Decision outcome(LocalDecision decision, Exposure exposure) {
+        var version = decision.version();
+        return new Prompt.Decision(
+                exposure,
+                new Prompt.Version(version.number(), version.digest()),
+                decision.label(),
+                LocalDecisions.profile(decision.profile()),
+                LocalDecisions.experiment(decision.assignment()),
+                version.template().config(),
+                decision.reasons());
+    }
+
+    private static Content content(RenderedPrompt rendered) {
+        return rendered instanceof RenderedPrompt.Text text
+                ? Content.of(text.text())
+                : Content.of(((RenderedPrompt.Chat) rendered)
+                        .messages().stream()
+                                .map(message -> new Message(Role.fromValue(message.role()), message.content()))
+                                .toList());
+    }
+
+    private static CompletableFuture<Prompt> attempt(Supplier<Prompt> work) {
+        try {
+            return CompletableFuture.completedFuture(work.get());
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(LocalProblems.of(failure));
+        }
+    }
+}
