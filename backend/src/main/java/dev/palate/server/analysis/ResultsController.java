@@ -1,7 +1,9 @@
 package dev.palate.server.analysis;
 
 import dev.palate.api.ResultsApi;
+import dev.palate.api.model.ExperimentPlanDto;
 import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.api.model.PlanExperimentDto;
 import dev.palate.api.model.ResultSeriesDto;
 import dev.palate.api.model.ResultsDto;
 import dev.palate.server.platform.Caller;
@@ -18,10 +20,12 @@ class ResultsController implements ResultsApi {
 
     private final Results results;
     private final ResultsTag tag;
+    private final Planning planning;
 
-    ResultsController(Results results, ResultsTag tag) {
+    ResultsController(Results results, ResultsTag tag, Planning planning) {
         this.results = results;
         this.tag = tag;
+        this.planning = planning;
     }
 
     @Override
@@ -50,6 +54,14 @@ class ResultsController implements ResultsApi {
             Double level,
             ServerWebExchange exchange) {
         return results.series(Caller.of(exchange).projectId(), experiment, metric, source, level)
+                .map(ResponseEntity::ok);
+    }
+
+    @Override
+    public Mono<ResponseEntity<ExperimentPlanDto>> planExperiment(
+            String prompt, Mono<PlanExperimentDto> body, ServerWebExchange exchange) {
+        return body.flatMap(
+                        request -> planning.of(Caller.of(exchange).projectId(), prompt, request))
                 .map(ResponseEntity::ok);
     }
 }

@@ -34,6 +34,11 @@ record VariantSums(long responded, RatioSample sample) {
                 : 0;
     }
 
+    /** Of one judgement, with the resemblance of one subject's judgements in it; 0 while it cannot be estimated. */
+    double varianceOfEvent() {
+        return subjects() == 0 ? 0 : variance() * events() / subjects();
+    }
+
     /** The share of the subjects who answered; 0 without subjects. */
     double responseRate() {
         return subjects() == 0 ? 0 : (double) responded / subjects();

@@ -76,7 +76,8 @@ class ExamplesTest {
         story.then(application, "getSnapshot", "resolvePrompt", "resolvePrompts", "reportExposures", "sendFeedback")
                 .then(team, "getExposure", "listFeedback", "getResults", "getPreferences", "getAgreement")
                 .then(team, "getAdaptiveResults", "evaluateRouting")
-                .thenSend(team, "getResultSeries", null, "metric=helpful");
+                .thenSend(team, "getResultSeries", null, "metric=helpful")
+                .then(team, "planExperiment");
 
         story.then(team, "pauseExperiment", "resumeExperiment", "stopExperiment", "decideExperiment")
                 .then(team, "deleteHoldout", "forgetSubjectProfile", "removeLabel");
