@@ -125,11 +125,21 @@ describe("the verdict", () => {
   });
 
   test("says that nothing was judged, and why", () => {
-    const unjudged = results({ metrics: [metric("stars", { subjects: 0, undefined: "nobody judged" })] });
+    const unjudged = metric("stars", { subjects: 0, undefined: "nobody judged" });
+    const variants = unjudged.variants.map((one) => ({ ...one, events: 0 }));
 
-    expect(verdict(unjudged, experiment)).toMatchObject({
+    expect(verdict(results({ metrics: [{ ...unjudged, variants }] }), experiment)).toMatchObject({
       headline: "Nobody has judged stars yet",
-      detail: "nobody judged",
+      detail: "Nobody judged.",
+    });
+  });
+
+  test("says why judgements cannot be compared", () => {
+    const alike = metric("stars", { subjects: 500, value: 0.4, undefined: "all subjects have the same value" });
+
+    expect(verdict(results({ metrics: [alike] }), experiment)).toMatchObject({
+      headline: "The variants cannot be compared on stars yet",
+      detail: "All subjects have the same value.",
     });
   });
 

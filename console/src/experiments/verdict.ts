@@ -100,12 +100,13 @@ function compared(primary: Schemas["MetricResult"], experiment: Experiment): Ver
     };
   }
   if (by("unknown").length === treatments.length) {
+    const judged = primary.variants.some(({ events }) => events > 0);
+    const reason = treatments.map(({ difference, value }) => difference?.undefined ?? value.undefined).find(Boolean);
     return {
       tone: "wait",
-      headline: `Nobody has judged ${metric} yet`,
-      detail:
-        treatments[0]?.difference?.undefined ?? treatments[0]?.value.undefined ?? "There are no judgements to compare.",
-      next: "Check that your application sends feedback for this metric.",
+      headline: judged ? `The variants cannot be compared on ${metric} yet` : `Nobody has judged ${metric} yet`,
+      detail: sentence(reason ?? "there are no judgements to compare"),
+      next: judged ? "Wait for more judgements." : "Check that your application sends feedback for this metric.",
     };
   }
   return {
@@ -114,6 +115,11 @@ function compared(primary: Schemas["MetricResult"], experiment: Experiment): Ver
     detail: "Every interval that is known contains no difference at all, or lies on the worse side.",
     next: "Go on until the plan's smallest effect would show, or decide for control.",
   };
+}
+
+/** The server gives reasons as parts of sentences. */
+function sentence(reason: string): string {
+  return `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${reason.endsWith(".") ? "" : "."}`;
 }
 
 function size({ difference }: VariantResult, direction: Schemas["Direction"]): number {
