@@ -24,7 +24,7 @@ test("a product manager writes, compares, tests, decides, promotes and rolls bac
   await traffic();
 
   await visit(page, "/p/demo/experiments/two-sentences");
-  await page.getByRole("heading", { name: "short is ahead of current on thumbs" }).waitFor();
+  await page.getByRole("heading", { name: "'short' is better than control on 'thumbs'" }).waitFor();
   expect(await violations(page)).toEqual([]);
   await sameNumbers(page);
   await step(page, "Stop", "Enough seen");
@@ -63,7 +63,7 @@ async function publish(page: Page, system: string, message: string) {
     await page.getByRole("link", { name: "New version" }).click();
   }
   await write(page, "Message 1, system", system);
-  await write(page, "Message 2, user", "{{{{question}}");
+  await write(page, "Message 2, user", "{{question}}");
   await page.getByLabel("Commit message").fill(message);
   await page.getByText("question", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Publish version" }).click();
@@ -71,11 +71,10 @@ async function publish(page: Page, system: string, message: string) {
   await page.getByRole("list", { name: "Versions" }).getByText(message).waitFor();
 }
 
-/** The editor closes brackets by itself nowhere, so what is typed is what is written. */
 async function write(page: Page, editor: string, text: string) {
   await page.getByRole("textbox", { name: editor }).click();
   await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text.replace("{{{{", "{{"));
+  await page.keyboard.insertText(text);
 }
 
 async function deploy(page: Page) {
@@ -96,10 +95,11 @@ async function plan(page: Page) {
   await page.getByRole("link", { name: "Test versions" }).click();
   await page.getByLabel("Name").fill("Two sentences");
   await page.getByLabel("Hypothesis").fill("A short answer is more helpful");
-  await page.getByRole("textbox", { name: "Variant" }).first().fill("current");
-  await page.getByRole("textbox", { name: "Variant" }).last().fill("short");
-  await choose(page, page.getByRole("combobox", { name: "Version" }).first(), /^v1/);
-  await choose(page, page.getByRole("combobox", { name: "Version" }).last(), /^v2/);
+  for (const [number, key] of ["current", "short"].entries()) {
+    const variant = page.getByRole("group", { name: `Variant ${number + 1}` });
+    await variant.getByLabel("Variant", { exact: false }).first().fill(key);
+    await choose(page, variant.getByRole("combobox", { name: "Version" }), new RegExp(`^v${number + 1}`));
+  }
   await choose(page, page.getByRole("combobox", { name: "Primary metric" }), /^thumbs/);
   await page.getByLabel("Subjects per variant").fill("50");
   await page.getByLabel("Days", { exact: true }).fill("");
@@ -171,6 +171,7 @@ async function decide(page: Page) {
   await page.getByRole("button", { name: "Decide" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: /^short/ }).check();
+  expect(await violations(page)).toEqual([]);
   await dialog.getByLabel("Reason").fill("More thumbs up, and nothing got worse");
   await dialog.getByRole("button", { name: "Record the decision" }).click();
   await dialog.waitFor({ state: "hidden" });

@@ -1,6 +1,6 @@
 #!/bin/sh
-# What Maven calls: runs a task of build.mjs, or says why it does not.
+# What Maven calls: runs a script with Node, or says why it does not.
 if command -v node >/dev/null 2>&1; then
-  exec node build/build.mjs "$@"
+  exec node "$@"
 fi
-echo "Console: skipped, as there is no Node; the server shows a plain page instead."
+echo "Console: $1 is skipped, as there is no Node; without it the server shows a plain page."

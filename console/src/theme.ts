@@ -73,6 +73,7 @@ export const theme = mergeMantineTheme(
       Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 550 } },
       Button: { defaultProps: { size: "sm" } },
       Tooltip: { defaultProps: { withArrow: true, multiline: true, maw: 320, openDelay: 200 } },
+      CloseButton: { defaultProps: { "aria-label": "Close" } },
       Modal: { defaultProps: { centered: true, radius: "md" } },
       Table: { defaultProps: { verticalSpacing: "sm", horizontalSpacing: "md" } },
       Select: { defaultProps: { comboboxProps: { shadow: "md" } } },

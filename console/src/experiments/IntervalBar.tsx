@@ -8,7 +8,7 @@ type Props = { estimate: Schemas["Estimate"]; scale: Scale; standing: Standing; 
 
 /** An interval on a scale with zero marked; the same numbers stand beside it as text. */
 export function IntervalBar({ estimate: { value, lower, upper }, scale, standing, label }: Props) {
-  if (value === undefined) {
+  if (value === undefined || (lower === undefined && upper === undefined)) {
     return null;
   }
   const at = (place: number) => position(place, scale) * 200;
