@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client";
+import { count } from "../format/numbers";
 import { checks, progress, type Tone } from "./health";
 
 type Results = Schemas["Results"];
@@ -56,7 +57,7 @@ export function verdict(results: Results, experiment: Experiment): Verdict {
       tone: "wait",
       headline: "Too early to say",
       detail: minimumSubjects
-        ? `The smallest variant has ${subjects.toLocaleString("en-GB")} of the ${minimumSubjects.toLocaleString("en-GB")} subjects that the plan asks for.`
+        ? `The smallest variant has ${count(subjects)} of the ${count(minimumSubjects)} subjects that the plan asks for.`
         : minimumDays
           ? `Day ${Math.floor(days) + 1} of the ${minimumDays} that the plan asks for.`
           : "There are too few subjects for any interval.",
@@ -87,8 +88,7 @@ function compared(primary: Schemas["MetricResult"], experiment: Experiment): Ver
       tone: "better",
       headline: `${names(ahead)} ${ahead.length === 1 ? "is" : "are"} ahead of ${control} on ${metric}`,
       detail: `The whole interval of the difference lies on the better side. ${care}`,
-      next:
-        experiment.status === "running" ? "If the plan is fulfilled, stop and decide." : "Decide, and move the label.",
+      next: experiment.status === "stopped" ? "Decide, and move the label." : stopping(experiment),
     };
   }
   if (by("worse").length === treatments.length && treatments.length > 0) {
@@ -115,6 +115,12 @@ function compared(primary: Schemas["MetricResult"], experiment: Experiment): Ver
     detail: "Every interval that is known contains no difference at all, or lies on the worse side.",
     next: "Go on until the plan's smallest effect would show, or decide for control.",
   };
+}
+
+function stopping({ plan }: Experiment): string {
+  return plan.minimumSubjects || plan.minimumDays
+    ? "The plan is fulfilled: stop the experiment and decide by its rule."
+    : "No minimum was planned, so this may be chance; let it run a while before you decide.";
 }
 
 /** The server gives reasons as parts of sentences. */
