@@ -21,8 +21,10 @@ export default async function setup(project: TestProject) {
   const { adminUser, adminPassword, managementKey } = JSON.parse(
     readFileSync(join(data, "initial-credentials.json"), "utf8"),
   );
+  const url = `http://localhost:${port}`;
+  await warm(url, managementKey);
   project.provide("server", {
-    url: `http://localhost:${port}`,
+    url,
     username: adminUser,
     password: adminPassword,
     managementKey,
@@ -48,4 +50,14 @@ function started(server: ChildProcess): Promise<string> {
     });
     server.once("exit", (code) => reject(new Error(`The server ended with ${code}:\n${log}`)));
   });
+}
+
+/** The first answers of a server take long, and while both cores are busy it may rather say that it is overloaded. */
+async function warm(url: string, key: string) {
+  for (const path of ["prompts", "experiments", "experiments/answer-length/results", "feedback?limit=50", "metrics"]) {
+    let status = 0;
+    while (status !== 200) {
+      status = (await fetch(`${url}/api/v1/${path}`, { headers: { Authorization: `Bearer ${key}` } })).status;
+    }
+  }
 }

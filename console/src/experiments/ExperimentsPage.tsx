@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Table, Text } from "@mantine/core";
+import { SegmentedControl, Skeleton, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { FlaskConical, Plus } from "lucide-react";
@@ -35,7 +35,7 @@ export function ExperimentsPage() {
           <SegmentedControl
             size="xs"
             aria-label="Status"
-            data={["all", ...EXPERIMENT_STATUSES]}
+            data={["all", ...EXPERIMENT_STATUSES].map((value) => ({ value, label: capital(value) }))}
             value={search.status ?? "all"}
             onChange={(next) => {
               const status = EXPERIMENT_STATUSES.find((one) => one === next);
@@ -100,8 +100,8 @@ function Row({ experiment }: { experiment: Schemas["Experiment"] }) {
         {results.data ? (
           <HealthChip results={results.data} experiment={experiment} />
         ) : (
-          <Text size="xs" c="dimmed">
-            {results.isError ? "not known" : live ? "…" : "–"}
+          <Text size="xs" c="dimmed" component="div">
+            {results.isError ? "not known" : live ? <Skeleton w={104} h={20} /> : "–"}
           </Text>
         )}
       </Table.Td>
@@ -116,4 +116,8 @@ function Row({ experiment }: { experiment: Schemas["Experiment"] }) {
       <Table.Td>{experiment.startedAt ? <Moment at={experiment.startedAt} /> : "–"}</Table.Td>
     </Table.Tr>
   );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }

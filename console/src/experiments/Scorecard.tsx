@@ -18,7 +18,7 @@ export function Scorecard({ results, hideDifferences }: { results: Schemas["Resu
   return (
     <Section
       title="Scorecard"
-      description={`Values per subject with their ${percent(results.level)} intervals. ${results.method}`}
+      description={`Values and their ${percent(results.level)} intervals, counted by subject, never pooled over sources`}
       actions={
         <Button
           size="xs"
@@ -42,6 +42,9 @@ export function Scorecard({ results, hideDifferences }: { results: Schemas["Resu
               hideDifferences={hideDifferences}
             />
           ))}
+          <Text size="xs" c="dimmed" maw={880}>
+            {results.method}
+          </Text>
         </Stack>
       )}
     </Section>

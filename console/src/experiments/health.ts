@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client";
+import { count } from "../format/numbers";
 import { daysBetween } from "../format/time";
 
 type Results = Schemas["Results"];
@@ -45,7 +46,7 @@ function severalVariants(results: Results): Check {
   return {
     ...base,
     tone: fraction > SEVERAL_VARIANTS ? "warn" : "good",
-    detail: `${several.toLocaleString("en-GB")} of ${subjects.toLocaleString("en-GB")} subjects saw several variants${
+    detail: `${count(several)} of ${count(subjects)} subjects saw several variants${
       fraction > SEVERAL_VARIANTS ? ", so the intervals of differences are approximate" : ""
     }`,
   };
@@ -101,7 +102,8 @@ export function progress(results: Results, experiment: Experiment): Progress {
 function sampleSize(results: Results, experiment: Experiment): Check {
   const { subjects, minimumSubjects, days, minimumDays, reached } = progress(results, experiment);
   const parts = [
-    `${subjects.toLocaleString("en-GB")}${minimumSubjects ? ` of ${minimumSubjects.toLocaleString("en-GB")}` : ""} subjects in the smallest variant`,
+    `${count(subjects)} subjects in the smallest variant`,
+    minimumSubjects ? `${count(minimumSubjects)} planned` : undefined,
     minimumDays ? `day ${Math.floor(days) + 1} of ${minimumDays}` : undefined,
   ];
   return {
@@ -121,7 +123,7 @@ function pending({ health: { pendingFeedback, heavySubjects } }: Results): Check
     return {
       ...base,
       tone: "warn",
-      detail: `${pendingFeedback.toLocaleString("en-GB")} judgements wait for their exposure`,
+      detail: `${count(pendingFeedback)} judgements wait for their exposure`,
     };
   }
   return { ...base, tone: "good", detail: "Every judgement has found its exposure" };

@@ -24,7 +24,7 @@ export function Filters({ filter, onChange }: Props) {
   ) => (
     <Select
       size="xs"
-      w={{ base: "100%", xs: 158 }}
+      w={{ base: "calc(50% - 6px)", xs: 158 }}
       label={label}
       placeholder="all"
       data={value && !data.includes(value) ? [...data, value] : data}
@@ -59,7 +59,7 @@ export function Filters({ filter, onChange }: Props) {
       }))}
       <Select
         size="xs"
-        w={{ base: "100%", xs: 158 }}
+        w={{ base: "calc(50% - 6px)", xs: 158 }}
         label="By"
         placeholder="all"
         data={Object.entries(SOURCE_NAMES).map(([value, label]) => ({ value, label }))}
@@ -69,7 +69,7 @@ export function Filters({ filter, onChange }: Props) {
       />
       <TextInput
         size="xs"
-        w={{ base: "100%", xs: 158 }}
+        w={{ base: "calc(50% - 6px)", xs: 158 }}
         label="Subject"
         placeholder="user-42"
         maxLength={512}

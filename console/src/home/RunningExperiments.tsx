@@ -90,10 +90,10 @@ function Summary({ experiment, results }: { experiment: Schemas["Experiment"]; r
       {share !== undefined && (
         <Progress value={share} size="sm" color={share < 100 ? "gray" : "teal"} aria-label="Subjects of the plan" />
       )}
-      <Group gap="lg" className="numbers">
+      <Group gap="2px 20px" className="numbers">
         <Text size="sm" c="dimmed">
-          {count(subjects)}
-          {minimumSubjects ? ` of ${count(minimumSubjects)}` : ""} subjects in the smallest variant
+          {count(subjects)} subjects in the smallest variant
+          {minimumSubjects ? `, ${count(minimumSubjects)} planned` : ""}
         </Text>
         {experiment.startedAt && (
           <Group gap={4}>

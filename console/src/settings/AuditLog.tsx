@@ -55,7 +55,7 @@ export function AuditLog() {
             {items.map((event) => (
               <Table.Tr key={event.sequence}>
                 <Table.Td style={{ whiteSpace: "nowrap" }}>{moment(event.at)}</Table.Td>
-                <Table.Td className="wrap">{actor(event.actor)}</Table.Td>
+                <Table.Td miw={168}>{actor(event.actor)}</Table.Td>
                 <Table.Td>{event.action}</Table.Td>
                 <Table.Td className="wrap">
                   {event.resource} <strong>{event.key}</strong>

@@ -15,7 +15,7 @@ export function Section({ title, description, actions, children }: Props) {
     <Card component="section" aria-labelledby={id}>
       <Stack gap="md">
         <Group justify="space-between" align="flex-start" gap="sm">
-          <Stack gap={2} flex="1 1 240px">
+          <Stack gap={2} flex="1 1 168px">
             <Title order={2} id={id}>
               {title}
             </Title>

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
@@ -28,6 +29,7 @@ class ConsolePageTest {
     }
 
     @Test
+    @DisplayName("S5 No script and no style that something injected is run or applied")
     void allowsNothingFromElsewhereAndNothingInline() {
         assertThat(policy(get(serve("%nonce%"))))
                 .startsWith("default-src 'none'; script-src 'self'; ")
