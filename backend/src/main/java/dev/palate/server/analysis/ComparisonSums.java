@@ -17,8 +17,8 @@ import java.util.OptionalDouble;
 record ComparisonSums(
         long exposed, long comparing, long subjects, WinRate outcomes, BigDecimal dd, BigDecimal mm, BigDecimal md) {
 
-    static final ComparisonSums NONE = new ComparisonSums(
-            0, 0, 0, new WinRate(0, 0, 0), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+    static final ComparisonSums NONE =
+            new ComparisonSums(0, 0, 0, new WinRate(0, 0, 0), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     ComparisonSums plus(ComparisonSums other) {
         return new ComparisonSums(

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param undefined why there is no value
  */
 record PlanInput(
-        @Nullable Double value, OriginEnum origin, @Nullable Long n, @Nullable String undefined) {
+        @Nullable Double value,
+        OriginEnum origin,
+        @Nullable Long n,
+        @Nullable String undefined) {
 
     static PlanInput learned(double value, long n) {
         return new PlanInput(value, OriginEnum.LEARNED, n, null);

@@ -18,8 +18,7 @@ final class PlanReport {
             judgements of a subject and the share of subjects who judge; k is the critical value of the test at the level \
             of each comparison (Bonferroni) and the quantile of the power, d the smallest effect, v the variance of a \
             judgement. The sequential test is the anytime-valid one that results show, tuned for this size; the \
-            fixed-horizon one allows a single look. No variant has fewer than %d subjects who judge."""
-            .formatted(BurnIn.DEFAULT.subjects());
+            fixed-horizon one allows a single look. No variant has fewer than %d subjects who judge.""".formatted(BurnIn.DEFAULT.subjects());
 
     private final Metric metric;
     private final PlanInputs inputs;

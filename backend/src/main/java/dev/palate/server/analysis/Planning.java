@@ -27,7 +27,10 @@ class Planning {
     private final ConsistentReads reads;
 
     /** What was learned, from which traffic and whose judgements. */
-    private record Learned(PlanInputs inputs, PlanningTraffic traffic, @Nullable String source) {}
+    private record Learned(
+            PlanInputs inputs,
+            PlanningTraffic traffic,
+            @Nullable String source) {}
 
     Planning(PlanningQueries traffic, TrialQueries trials, ConsistentReads reads) {
         this.traffic = traffic;
@@ -79,12 +82,7 @@ class Planning {
     }
 
     private Mono<Learned> fromExposures(
-            long projectId,
-            long promptId,
-            String label,
-            Metric metric,
-            @Nullable String source,
-            PlanningTraffic all) {
+            long projectId, long promptId, String label, Metric metric, @Nullable String source, PlanningTraffic all) {
         return traffic.saidOfRecent(
                         projectId, promptId, label, metric, all.recent().subjects())
                 .collectList()
@@ -102,12 +100,14 @@ class Planning {
                 said.isEmpty() ? null : said.get(0).source());
     }
 
-    private Mono<Learned> fromComparisons(
-            long promptId, Metric metric, @Nullable String source, PlanningTraffic all) {
+    private Mono<Learned> fromComparisons(long promptId, Metric metric, @Nullable String source, PlanningTraffic all) {
         return traffic.compared(promptId, metric, all.experiments())
                 .collectList()
                 .map(compared -> bySource(
-                        compared, PlanningQueries.Compared::source, one -> one.sums().comparisons(), source))
+                        compared,
+                        PlanningQueries.Compared::source,
+                        one -> one.sums().comparisons(),
+                        source))
                 .map(compared -> new Learned(
                         PlanInputs.of(
                                 metric,

@@ -103,8 +103,7 @@ class PlanningQueries {
                         """)
                 .bind("ids", ids(experiments))
                 .bind("metricId", metric.id())
-                .map(row -> new Said(
-                        row.get("experiment_id", Long.class), row.get("source", String.class), sums(row)))
+                .map(row -> new Said(row.get("experiment_id", Long.class), row.get("source", String.class), sums(row)))
                 .all();
     }
 
@@ -192,7 +191,9 @@ class PlanningQueries {
                         exposed == 0 ? 0 : subjects,
                         subjects,
                         new WinRate(
-                                row.get("wins", Long.class), row.get("ties", Long.class), row.get("losses", Long.class)),
+                                row.get("wins", Long.class),
+                                row.get("ties", Long.class),
+                                row.get("losses", Long.class)),
                         row.get("dd", BigDecimal.class),
                         row.get("mm", BigDecimal.class),
                         row.get("md", BigDecimal.class)));

@@ -46,8 +46,7 @@ record PlanningTraffic(List<PlanningQueries.Past> experiments, PlanningQueries.R
             return new PlanTrafficDto(OriginEnum.NOTHING, 0L);
         }
         return new PlanTrafficDto(experiments.isEmpty() ? OriginEnum.EXPOSURES : OriginEnum.EXPERIMENTS, subjects())
-                .experiments(
-                        experiments.stream().map(PlanningQueries.Past::key).toList())
+                .experiments(experiments.stream().map(PlanningQueries.Past::key).toList())
                 .days(days());
     }
 }

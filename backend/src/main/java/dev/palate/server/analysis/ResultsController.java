@@ -60,8 +60,7 @@ class ResultsController implements ResultsApi {
     @Override
     public Mono<ResponseEntity<ExperimentPlanDto>> planExperiment(
             String prompt, Mono<PlanExperimentDto> body, ServerWebExchange exchange) {
-        return body.flatMap(
-                        request -> planning.of(Caller.of(exchange).projectId(), prompt, request))
+        return body.flatMap(request -> planning.of(Caller.of(exchange).projectId(), prompt, request))
                 .map(ResponseEntity::ok);
     }
 }

@@ -76,8 +76,7 @@ class PlanningTest {
         var effect = 1 + inputs.getResemblance().getValue() * 2 / 3;
         assertThat(inputs.getDesignEffect().getValue()).isCloseTo(effect, within(1e-12));
         var judgements = FIXED * FIXED * 2 * value * (1 - value) / 0.01 * effect;
-        assertThat(plan.getFixedHorizon().getSubjectsPerVariant())
-                .isEqualTo((long) Math.ceil(judgements / 1.5 / 0.25));
+        assertThat(plan.getFixedHorizon().getSubjectsPerVariant()).isEqualTo((long) Math.ceil(judgements / 1.5 / 0.25));
         assertThat(plan.getFixedHorizon().getDays())
                 .isEqualTo((long) Math.ceil(plan.getFixedHorizon().getSubjects() / 120.0));
         assertThat(plan.getSequential().getSubjectsPerVariant())
@@ -130,7 +129,8 @@ class PlanningTest {
     void learnsFromExposuresWhereThereWasNoExperiment() {
         var team = Scenario.in(project).prompt("greeting", "Hello");
         var exposures = IntStream.range(0, 20)
-                .mapToObj(number -> expose(team, "greeting", "s-" + number, TODAY.minus(1 + number % 3, ChronoUnit.DAYS)))
+                .mapToObj(
+                        number -> expose(team, "greeting", "s-" + number, TODAY.minus(1 + number % 3, ChronoUnit.DAYS)))
                 .toList();
         team.send(IntStream.range(0, 8)
                 .mapToObj(number -> Scenario.thumb(exposures.get(number), number % 4 != 0))
