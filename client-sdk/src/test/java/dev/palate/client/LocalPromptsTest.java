@@ -233,6 +233,16 @@ class LocalPromptsTest {
     }
 
     @Test
+    void asksNobodyAboutAForcedVariant() {
+        publish(SampleSnapshots.experiment(2, HASH).replace("\"subjectProfiles\":0", "\"subjectProfiles\":7"));
+
+        client.force("trial", "treatment");
+
+        assertThat(client.prompt("greeting").subject("user-42").get().variant()).contains("treatment");
+        assertThat(server.asked("/prompts/greeting/resolve")).isEmpty();
+    }
+
+    @Test
     void asksForAStoredProfileUntilItChanges() {
         publish(SampleSnapshots.storedProfiles(2, 7));
         server.resolveWith(STORED_PROFILE);
