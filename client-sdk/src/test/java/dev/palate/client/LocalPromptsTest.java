@@ -277,6 +277,24 @@ class LocalPromptsTest {
     }
 
     @Test
+    void letsTheServersRefusalStand() {
+        publish(SampleSnapshots.storedProfiles(2, 7));
+        server.refuseToResolve(SnapshotServer.Answer.of(
+                422,
+                "{\"code\":\"missing_variables\",\"title\":\"Missing variables\",\"detail\":\"/variables/name\"}"));
+
+        assertThat(problem(client.prompt("greeting").subject("user-42")).code()).isEqualTo("missing_variables");
+    }
+
+    @Test
+    void doesWithoutAStoredProfileWhenAGatewayRefuses() {
+        publish(SampleSnapshots.storedProfiles(2, 7));
+        server.refuseToResolve(SnapshotServer.Answer.of(404, "<html></html>"));
+
+        assertThat(client.prompt("greeting").subject("user-42").get().text()).isEqualTo("one");
+    }
+
+    @Test
     void doesWithoutAStoredProfileThatCannotBeAskedFor() {
         publish(SampleSnapshots.storedProfiles(2, 7));
 
