@@ -39,7 +39,8 @@ final class LocalDecider {
             return decide(snapshot, request, request.subject());
         }
         var subject = Objects.requireNonNullElse(request.subject(), NOBODY);
-        return decide(forced.in(snapshot, subject), request, subject);
+        var decision = decide(forced.in(snapshot, subject), request, subject);
+        return decision == null ? null : decision.completeIfForced();
     }
 
     private @Nullable LocalDecision decide(LocalSnapshot snapshot, LocalRequest request, @Nullable String subject) {

@@ -36,6 +36,13 @@ record LocalDecision(
         return new LocalDecision(version, null, profile, null, reasons(profile.reasons()), isComplete);
     }
 
+    /** The same, but complete if it was forced: the server, if it were asked, would not know of that. */
+    LocalDecision completeIfForced() {
+        return assignment != null && assignment.forced()
+                ? new LocalDecision(version, label, profile, assignment, reasons, true)
+                : this;
+    }
+
     /** The same, with a reason that comes before the others. */
     LocalDecision after(Prompt.Reason earlier) {
         var all = new ArrayList<Prompt.Reason>();

@@ -2,11 +2,13 @@ package dev.palate.client;
 
 import dev.palate.client.api.Futures;
 import dev.palate.client.api.PalateException;
+import dev.palate.client.api.PalateProblemException;
 import dev.palate.client.api.PalateUnavailableException;
 import dev.palate.client.model.Role;
 import dev.palate.engine.template.RenderedPrompt;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  * reached, the last are done without. Thread-safe.
  */
 final class LocalPrompts implements PromptResolver {
+
+    private static final Set<Integer> REFUSALS = Set.of(404, 422);
 
     private final CurrentSnapshot current;
     private final LocalDecider decider;
@@ -102,13 +106,23 @@ final class LocalPrompts implements PromptResolver {
                     decider.learn(held.snapshot(), request, served, isSettled(held));
                     return CompletableFuture.completedFuture(served);
                 },
-                failure -> {
-                    if (failure instanceof PalateException known && known.isTransient()) {
-                        current.unreachable();
-                    }
-                    return attempt(() -> prompt(held, query, request, withoutServer, true));
-                });
+                failure -> withoutServer(failure, () -> prompt(held, query, request, withoutServer, true)));
         return Futures.compose(answer, outcome -> outcome);
+    }
+
+    /** What the server says of the request itself, with all that it knows, stands; after any other failure it is done without. */
+    private CompletableFuture<Prompt> withoutServer(Throwable failure, Supplier<Prompt> decision) {
+        if (failure instanceof PalateProblemException problem && isAboutTheRequest(problem)) {
+            return CompletableFuture.failedFuture(problem);
+        }
+        if (failure instanceof PalateException known && known.isTransient()) {
+            current.unreachable();
+        }
+        return attempt(decision);
+    }
+
+    private static boolean isAboutTheRequest(PalateProblemException problem) {
+        return REFUSALS.contains(problem.status()) && !problem.code().startsWith("http_");
     }
 
     /** An instance that lags would teach what was stored before. */

@@ -79,7 +79,7 @@ public final class TestPalate implements AutoCloseable {
     }
 
     /**
-     * Serves a text for every label {@code production}; the next text of the same prompt is its next version, and in production.
+     * Serves a text for the label {@code production}; the next text of the same prompt is its next version, and in production.
      *
      * @throws IllegalArgumentException if it is not a template
      */

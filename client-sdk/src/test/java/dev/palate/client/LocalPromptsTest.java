@@ -233,6 +233,16 @@ class LocalPromptsTest {
     }
 
     @Test
+    void asksNobodyAboutAForcedVariant() {
+        publish(SampleSnapshots.experiment(2, HASH).replace("\"subjectProfiles\":0", "\"subjectProfiles\":7"));
+
+        client.force("trial", "treatment");
+
+        assertThat(client.prompt("greeting").subject("user-42").get().variant()).contains("treatment");
+        assertThat(server.asked("/prompts/greeting/resolve")).isEmpty();
+    }
+
+    @Test
     void asksForAStoredProfileUntilItChanges() {
         publish(SampleSnapshots.storedProfiles(2, 7));
         server.resolveWith(STORED_PROFILE);
@@ -264,6 +274,24 @@ class LocalPromptsTest {
 
             assertThat(server.asked("/prompts/greeting/resolve")).hasSize(2);
         }
+    }
+
+    @Test
+    void letsTheServersRefusalStand() {
+        publish(SampleSnapshots.storedProfiles(2, 7));
+        server.refuseToResolve(SnapshotServer.Answer.of(
+                422,
+                "{\"code\":\"missing_variables\",\"title\":\"Missing variables\",\"detail\":\"/variables/name\"}"));
+
+        assertThat(problem(client.prompt("greeting").subject("user-42")).code()).isEqualTo("missing_variables");
+    }
+
+    @Test
+    void doesWithoutAStoredProfileWhenAGatewayRefuses() {
+        publish(SampleSnapshots.storedProfiles(2, 7));
+        server.refuseToResolve(SnapshotServer.Answer.of(404, "<html></html>"));
+
+        assertThat(client.prompt("greeting").subject("user-42").get().text()).isEqualTo("one");
     }
 
     @Test

@@ -27,6 +27,38 @@ class PalateClientBuilderTest {
     }
 
     @Test
+    void waitsForTheFirstSnapshotWhenToldTo() {
+        try (var server = new SnapshotServer(1, SampleSnapshots.text(1, "one"));
+                var client = LocalClients.of(server)
+                        .startup(Startup.awaitReady(Duration.ofMinutes(1)))
+                        .build()) {
+            assertThat(client.prompt("greeting").peek().text()).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void isBuiltThoughNoSnapshotCame() {
+        try (var client = LocalClients.at("http://127.0.0.1:1")
+                .startup(Startup.awaitReady(Duration.ofMillis(1)))
+                .build()) {
+            assertThat(client.awaitReady(Duration.ZERO)).isFalse();
+        }
+    }
+
+    @Test
+    void letsTheServerEvaluateForAPublishableKey() {
+        try (var server = new SnapshotServer(1, SampleSnapshots.text(1, "one"));
+                var client = LocalClients.of(server).apiKey("palate_pk_test").build()) {
+            server.resolveWith(
+                    "{\"prompt\":\"greeting\",\"version\":{\"number\":1,\"digest\":\"d\"},\"text\":\"remote\"}");
+
+            assertThat(client.prompt("greeting").get().text()).isEqualTo("remote");
+            assertThat(client.snapshotStatus()).isEmpty();
+            assertThat(server.asked("/snapshot")).isEmpty();
+        }
+    }
+
+    @Test
     void refusesSettingsOutOfRange() {
         assertRefused(builder().feedbackBatchSize(501), "feedbackBatchSize");
         assertRefused(builder().feedbackBatchSize(0), "feedbackBatchSize");
@@ -38,6 +70,7 @@ class PalateClientBuilderTest {
         assertRefused(builder().callTimeout(Duration.ZERO), "callTimeout");
         assertRefused(builder().retryBackoff(Duration.ZERO), "retryBackoff");
         assertRefused(builder().retries(-1), "retries");
+        assertRefused(builder().lookupTimeout(Duration.ZERO), "lookupTimeout");
     }
 
     private static PalateClientBuilder builder() {

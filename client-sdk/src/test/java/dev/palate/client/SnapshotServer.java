@@ -98,6 +98,11 @@ final class SnapshotServer implements AutoCloseable {
         resolution = json == null ? null : Answer.of(200, json);
     }
 
+    /** What asking for a resolution is answered with. */
+    void refuseToResolve(Answer answer) {
+        resolution = answer;
+    }
+
     /** Streams are refused with this. */
     void refuseStreams(int status) {
         streamStatus = status;

@@ -29,14 +29,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The SDK decides and renders as the server does: many random contexts over random projects, which both are asked for. {@code
- * -Dpalate.agreement=100000,50} asks for more contexts over more projects.
+ * -Dagreement=100000,50} asks for more contexts over more projects.
  */
 @ServerTest
 class LocalEvaluationTest {
 
     private static final long SEED = 20_261_130L;
     private static final int[] SIZE = Stream.of(
-                    System.getProperty("palate.agreement", "2000,10").split(","))
+                    System.getProperty("agreement", "2000,10").split(","))
             .mapToInt(Integer::parseInt)
             .toArray();
     private static final int BATCH = 100;

@@ -53,6 +53,7 @@ final class RandomProject {
         if (chance(0.4)) {
             team.post("/holdouts", Map.of("key", "holdout-1", "share", 0.2));
         }
+        team.prompt("last", "It is served when everything before it is.");
         if (chance(0.5)) {
             storeProfiles();
         }

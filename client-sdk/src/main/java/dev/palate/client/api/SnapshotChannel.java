@@ -17,6 +17,9 @@ public final class SnapshotChannel {
     /** The largest snapshot that is read, in bytes. A server refuses changes that would make a larger one. */
     public static final int MOST_BYTES = 16 << 20;
 
+    /** A snapshot is large, and may take longer than other answers. */
+    private static final int TIMES_OTHER_ANSWERS = 6;
+
     private final Transport transport;
 
     SnapshotChannel(Transport transport) {
@@ -31,10 +34,14 @@ public final class SnapshotChannel {
      */
     public CompletableFuture<Optional<byte[]>> fetch(@Nullable Long revision) {
         var headers = revision == null ? Map.<String, String>of() : Map.of("If-None-Match", "\"" + revision + "\"");
-        var request = new Request("GET", "/snapshot", "", headers, null, false, transport.requestTimeout());
+        var request = new Request("GET", "/snapshot", "", headers, null, false, null);
+        var limit = transport.requestTimeout().multipliedBy(TIMES_OTHER_ANSWERS);
+        var answered = Futures.within(
+                limit,
+                transport.open(request, new SnapshotAnswer()),
+                () -> new PalateTimeoutException(request, limit, null));
         return Futures.map(
-                transport.send(request, new SnapshotAnswer()),
-                response -> response.isNotModified() ? Optional.empty() : Optional.of(response.body()));
+                answered, response -> response.isNotModified() ? Optional.empty() : Optional.of(response.body()));
     }
 
     /**
