@@ -1,6 +1,7 @@
 package dev.palate.server.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.palate.server.contract.StoredRows;
 import java.util.Collections;
@@ -23,6 +24,10 @@ class BadTemplateTest extends BadInput {
     @BeforeEach
     void createPrompt() {
         scenario.post("/prompts", Map.of("key", "reply", "type", "text"));
+        await().untilAsserted(() -> send(RESOLVE, Map.of())
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("label_not_found")); // and no longer the prompt
     }
 
     @Test
