@@ -15,10 +15,6 @@ export function ToneIcon({ tone, size = 15 }: { tone: Tone; size?: number }) {
   return <Icon size={size} aria-hidden color={`var(--mantine-color-${color}-light-color)`} />;
 }
 
-export function toneColor(tone: Tone): string {
-  return LOOK[tone].color;
-}
-
 /** Whether an experiment can be trusted and decided; the reasons on hover. */
 export function HealthChip({
   results,

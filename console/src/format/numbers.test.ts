@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, decimalsFor, fixed, percent, pValue, share, signed, signedPercent } from "./numbers";
+import { count, decimalsFor, fixed, percent, pValue, share, signed } from "./numbers";
 
 describe("numbers", () => {
   test("have a true minus and no negative zero", () => {
@@ -7,7 +7,6 @@ describe("numbers", () => {
     expect(fixed(-0.0004, 2)).toBe("0.00");
     expect(signed(0.0359, 3)).toBe("+0.036");
     expect(signed(0.0001, 3)).toBe("0.000");
-    expect(signedPercent(-0.19199)).toBe("−19.2 %");
   });
 
   test("show two significant digits of their uncertainty", () => {

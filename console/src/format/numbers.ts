@@ -19,10 +19,6 @@ export function percent(fraction: number, decimals = 0): string {
   return `${fixed(fraction * 100, decimals)} %`;
 }
 
-export function signedPercent(fraction: number, decimals = 1): string {
-  return `${signed(fraction * 100, decimals)} %`;
-}
-
 /** As many decimals as show two significant digits of the uncertainty; more would be noise. */
 export function decimalsFor(uncertainty: number | undefined, value = 0): number {
   const scale = uncertainty && uncertainty > 0 ? uncertainty : Math.abs(value) || 1;
