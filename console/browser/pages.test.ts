@@ -45,8 +45,20 @@ test("an address of a page leads there after signing in", async () => {
 test("the command palette goes to a prompt by its name", async () => {
   const page = await signedIn();
   await settled(page);
-  await page.keyboard.press("Control+k");
-  await page.getByPlaceholder("Pages, prompts, experiments").fill("instruction");
+  const field = page.getByPlaceholder("Pages, prompts, experiments");
+  // The page may be there before it listens.
+  await expect
+    .poll(
+      async () => {
+        if (!(await field.isVisible())) {
+          await page.keyboard.press("Control+k");
+        }
+        return field.isVisible();
+      },
+      { interval: 1_000, timeout: 20_000 },
+    )
+    .toBe(true);
+  await field.fill("instruction");
   await page.getByRole("button", { name: /instruction-answer/ }).waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
