@@ -81,7 +81,7 @@ export function ExperimentPage() {
 type ResultsProps = { results: Schemas["Results"]; experiment: Schemas["Experiment"]; refetch: () => void };
 
 function Results({ results, experiment, refetch }: ResultsProps) {
-  const incomparable = results.health.sampleRatio.state === "mismatch";
+  const incomparable = results.verdict.status === "blocked";
   return (
     <>
       <VerdictCard results={results} experiment={experiment} />

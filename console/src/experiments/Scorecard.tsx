@@ -38,7 +38,7 @@ export function Scorecard({ results, hideDifferences }: { results: Schemas["Resu
             <MetricTable
               key={`${metric.metric} ${metric.source}`}
               metric={metric}
-              primary={metric.metric === results.primaryMetric}
+              results={results}
               hideDifferences={hideDifferences}
             />
           ))}
@@ -55,15 +55,23 @@ function rank({ metric }: Schemas["MetricResult"], { primaryMetric }: Schemas["R
   return metric === primaryMetric ? 0 : 1;
 }
 
-type TableProps = { metric: Schemas["MetricResult"]; primary: boolean; hideDifferences: boolean };
+type TableProps = {
+  metric: Schemas["MetricResult"];
+  results: Schemas["Results"];
+  hideDifferences: boolean;
+};
 
-function MetricTable({ metric: { metric, kind, source, direction, variants }, primary, hideDifferences }: TableProps) {
+function MetricTable({
+  metric: { metric, role, kind, source, direction, variants },
+  results,
+  hideDifferences,
+}: TableProps) {
   const scale = commonScale(variants.map((variant) => variant.difference));
   return (
     <Stack gap="xs">
       <Group gap="xs">
         <Title order={3}>{metric}</Title>
-        {primary && <Badge color="plum">primary</Badge>}
+        {role === "primary" && <Badge color="plum">primary</Badge>}
         <Badge color="gray">{source ? SOURCE_NAMES[source] : "not judged yet"}</Badge>
         <Text size="xs" c="dimmed">
           {direction} is better
@@ -110,7 +118,7 @@ function MetricTable({ metric: { metric, kind, source, direction, variants }, pr
                     <IntervalBar
                       estimate={variant.difference}
                       scale={scale}
-                      standing={standing(variant, direction)}
+                      standing={standing(variant, direction, results)}
                       label={`${difference(variant.difference, kind)?.value}, ${difference(variant.difference, kind)?.interval}`}
                     />
                   )}

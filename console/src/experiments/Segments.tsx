@@ -74,7 +74,7 @@ export function Segments({ results }: { results: Schemas["Results"] }) {
                   <IntervalBar
                     estimate={variant.difference}
                     scale={scale}
-                    standing={standing(variant, primary.direction)}
+                    standing={standing(variant, primary.direction, results)}
                     label={`${difference(variant.difference, primary.kind)?.value}, ${difference(variant.difference, primary.kind)?.interval}`}
                   />
                 )}

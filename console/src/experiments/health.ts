@@ -69,11 +69,11 @@ function guardrail({ metric, source, variants }: Schemas["MetricResult"]): Check
     return {
       ...base,
       tone: "bad",
-      detail: `Breached by ${breached.map(({ variant }) => variant).join(", ")}: surely worse by more than ${breached[0]?.margin}`,
+      detail: `Breached by ${breached.map(({ variant }) => variant).join(", ")}: worse by more than ${breached[0]?.margin}`,
     };
   }
   return states.length > 0 && states.every(({ state }) => state === "held")
-    ? { ...base, tone: "good", detail: `Surely no variant is worse by more than ${states[0]?.margin}` }
+    ? { ...base, tone: "good", detail: `No variant is worse by more than ${states[0]?.margin}` }
     : { ...base, tone: "wait", detail: source ? "Cannot be told yet" : "Not judged yet" };
 }
 
@@ -136,6 +136,7 @@ const STATUS: Record<Schemas["VerdictStatus"], Status> = {
   blocked: { tone: "bad", text: "Blocked" },
   too_early: { tone: "wait", text: "Needs data" },
   no_difference: { tone: "wait", text: "No difference yet" },
+  guardrail: { tone: "bad", text: "Guardrail breached" },
   better: { tone: "good", text: "Ready to decide" },
   worse: { tone: "good", text: "Keep control" },
 };

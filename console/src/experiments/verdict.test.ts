@@ -176,6 +176,13 @@ describe("health", () => {
   });
 });
 
+test("nobody is ahead while it is too early, whatever the interval", () => {
+  const ahead = variant("short", estimate(0.3, 0.1));
+
+  expect(standing(ahead, "higher", results())).toBe("better");
+  expect(standing(ahead, "higher", results({ verdict: given("too_early", "Wait.") }))).toBe("unclear");
+});
+
 test("an interval that is open at an end stands nowhere", () => {
-  expect(standing(variant("short", { subjects: 2, value: 1, lower: 0.1 }), "higher")).toBe("unknown");
+  expect(standing(variant("short", { subjects: 2, value: 1, lower: 0.1 }), "higher", results())).toBe("unknown");
 });

@@ -19,6 +19,7 @@ const TONES: Record<Schemas["VerdictStatus"], Verdict["tone"]> = {
   too_early: "wait",
   blocked: "bad",
   no_difference: "unclear",
+  guardrail: "bad",
   better: "better",
   worse: "worse",
 };
@@ -51,8 +52,15 @@ export function primaryResult({ metrics, verdict: given }: Results): Schemas["Me
 
 export type Standing = "better" | "worse" | "unclear" | "unknown";
 
-/** Where the whole interval of the difference to control lies. */
-export function standing({ difference }: VariantResult, direction: Schemas["Direction"]): Standing {
+/** Where the whole interval of the difference to control lies; while it is too early, nobody is ahead. */
+export function standing(
+  { difference }: VariantResult,
+  direction: Schemas["Direction"],
+  { verdict: given }: Results,
+): Standing {
+  if (given.status === "too_early") {
+    return "unclear";
+  }
   if (difference?.lower === undefined || difference.upper === undefined) {
     return "unknown";
   }

@@ -20,6 +20,7 @@ import { api, body, type Schemas } from "../api/client";
 import { useMay } from "../app/session";
 import { useProject } from "../app/useProject";
 import { keyError } from "../format/key";
+import { FormEnd } from "../ui/FormEnd";
 import { done } from "../ui/notify";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
@@ -145,14 +146,7 @@ function CreateDimension({ onClose }: { onClose: () => void }) {
         )}
         <Textarea label="What it means" autosize minRows={2} maxLength={4000} {...form.getInputProps("description")} />
         {create.isError && <ErrorState error={create.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Declare
-          </Button>
-        </Group>
+        <FormEnd action="Declare" pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

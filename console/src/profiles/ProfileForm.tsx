@@ -1,4 +1,4 @@
-import { Button, Grid, Group, NumberInput, Select, Stack, Textarea, TextInput, Title } from "@mantine/core";
+import { Grid, NumberInput, Select, Stack, Textarea, TextInput, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
@@ -7,6 +7,7 @@ import { isStale } from "../api/problem";
 import { useProject } from "../app/useProject";
 import { keyError, keyOf } from "../format/key";
 import { Conflict } from "../ui/Conflict";
+import { FormEnd } from "../ui/FormEnd";
 import { done } from "../ui/notify";
 import { ErrorState, Loaded } from "../ui/states";
 import { DimensionField } from "./DimensionField";
@@ -205,14 +206,7 @@ function Form({ draft, change, self, head, error, pending, action, onSubmit, onC
           onChange={(event) => set({ commitMessage: event.currentTarget.value })}
         />
         {error}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={pending}>
-            {action}
-          </Button>
-        </Group>
+        <FormEnd action={action} pending={pending} onCancel={onClose} />
       </Stack>
     </form>
   );

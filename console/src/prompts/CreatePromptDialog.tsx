@@ -1,10 +1,11 @@
-import { Button, Group, Modal, SegmentedControl, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
+import { Modal, SegmentedControl, Stack, TagsInput, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
 import { useProject } from "../app/useProject";
 import { keyError } from "../format/key";
+import { FormEnd } from "../ui/FormEnd";
 import { ErrorState } from "../ui/states";
 
 type Props = { opened: boolean; onClose: () => void; folder?: string };
@@ -67,14 +68,7 @@ function CreatePromptForm({ folder, onClose }: { folder: string; onClose: () => 
         <Textarea label="Description" autosize minRows={2} maxLength={4000} {...form.getInputProps("description")} />
         <TagsInput label="Tags" maxTags={50} {...form.getInputProps("tags")} />
         {create.isError && <ErrorState error={create.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create and write
-          </Button>
-        </Group>
+        <FormEnd action="Create and write" pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Radio, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Radio, Select, Stack, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ShieldAlert } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Copyable } from "../ui/Copyable";
+import { FormEnd } from "../ui/FormEnd";
 import { ErrorState } from "../ui/states";
 import { keysQuery } from "./queries";
 
@@ -76,14 +77,7 @@ export function CreateKey({ onClose }: { onClose: () => void }) {
         </Radio.Group>
         <Select label="Ends" data={DAYS} value={days} allowDeselect={false} onChange={(next) => setDays(next ?? "")} />
         {create.isError && <ErrorState error={create.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            <Text inherit>Make the key</Text>
-          </Button>
-        </Group>
+        <FormEnd action="Make the key" pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

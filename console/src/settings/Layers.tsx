@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, NumberInput, Stack, Table, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Modal, MultiSelect, NumberInput, Stack, Table, Text, Textarea, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Layers as LayersIcon, Plus, ShieldOff } from "lucide-react";
@@ -10,6 +10,7 @@ import { holdoutsQuery, layersQuery } from "../experiments/queries";
 import { keyError } from "../format/key";
 import { percent, share } from "../format/numbers";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
+import { FormEnd } from "../ui/FormEnd";
 import { TextLink } from "../ui/links";
 import { done } from "../ui/notify";
 import { ScrollTable } from "../ui/ScrollTable";
@@ -193,14 +194,7 @@ function Create({ what, layers, onClose }: CreateProps) {
         )}
         <Textarea label="What it is for" autosize minRows={2} maxLength={4000} {...form.getInputProps("description")} />
         {create.isError && <ErrorState error={create.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Create
-          </Button>
-        </Group>
+        <FormEnd action="Create" pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

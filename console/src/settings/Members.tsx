@@ -1,10 +1,11 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, Table, Text, TextInput } from "@mantine/core";
+import { Button, Modal, PasswordInput, Select, Stack, Table, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
+import { FormEnd } from "../ui/FormEnd";
 import { Moment } from "../ui/Moment";
 import { done } from "../ui/notify";
 import { ScrollTable } from "../ui/ScrollTable";
@@ -156,14 +157,7 @@ function AddMember({ onClose }: { onClose: () => void }) {
           onChange={(next) => next && setRole(next as Role)}
         />
         {add.isError && <ErrorState error={add.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending}>
-            Add
-          </Button>
-        </Group>
+        <FormEnd action="Add" pending={add.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

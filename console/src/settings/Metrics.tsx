@@ -22,6 +22,7 @@ import { useProject } from "../app/useProject";
 import { metricsQuery } from "../experiments/queries";
 import { KIND_NAMES } from "../feedback/words";
 import { keyError } from "../format/key";
+import { FormEnd } from "../ui/FormEnd";
 import { done } from "../ui/notify";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
@@ -150,14 +151,7 @@ function CreateMetric({ onClose }: { onClose: () => void }) {
         </Stack>
         <Textarea label="What it means" autosize minRows={2} maxLength={4000} {...form.getInputProps("description")} />
         {create.isError && <ErrorState error={create.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending}>
-            Declare
-          </Button>
-        </Group>
+        <FormEnd action="Declare" pending={create.isPending} onCancel={onClose} />
       </Stack>
     </form>
   );

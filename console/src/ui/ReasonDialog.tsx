@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Modal, Stack, Text, Textarea } from "@mantine/core";
 import { type FormEvent, type ReactNode, useState } from "react";
+import { FormEnd } from "./FormEnd";
 import { ErrorState } from "./states";
 
 type Props = {
@@ -44,14 +45,7 @@ export function ReasonDialog(props: Props) {
             data-autofocus
           />
           {props.error != null && <ErrorState error={props.error} retry={props.onReload} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={props.onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color={props.color} loading={props.pending}>
-              {props.action}
-            </Button>
-          </Group>
+          <FormEnd action={props.action} pending={props.pending} color={props.color} onCancel={props.onClose} />
         </Stack>
       </form>
     </Modal>

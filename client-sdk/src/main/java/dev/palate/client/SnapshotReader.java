@@ -7,10 +7,10 @@ import dev.palate.client.model.SnapshotPrompt;
 import dev.palate.client.model.SnapshotVersion;
 import dev.palate.engine.profile.Profiles;
 import dev.palate.engine.snapshot.Deployments;
+import dev.palate.engine.snapshot.Deployments.Target;
 import dev.palate.engine.snapshot.Prompt;
 import dev.palate.engine.snapshot.Snapshot;
 import dev.palate.engine.snapshot.Version;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,18 +90,8 @@ final class SnapshotReader {
     }
 
     private static Map<String, Deployments> labels(List<LabelTarget> targets) {
-        var defaults = new HashMap<String, Integer>();
-        var byProfile = new HashMap<String, Map<String, Integer>>();
-        for (var target : targets) {
-            var own = byProfile.computeIfAbsent(target.getLabel(), label -> new HashMap<>());
-            if (target.getProfile() == null) {
-                defaults.put(target.getLabel(), target.getVersion());
-            } else {
-                own.put(target.getProfile(), target.getVersion());
-            }
-        }
-        return byProfile.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, label -> new Deployments(defaults.get(label.getKey()), label.getValue())));
+        return Deployments.byLabel(targets.stream()
+                .map(target -> new Target(target.getLabel(), target.getProfile(), target.getVersion()))
+                .toList());
     }
 }

@@ -24,9 +24,9 @@ final class SnapshotStream {
     private final BackgroundThread thread;
     private final AtomicReference<byte @Nullable []> newest = new AtomicReference<>();
     private boolean isWanted;
+    private boolean isOpen;
     private int failures;
     private volatile long lastSign;
-    private volatile boolean isLive;
     private volatile @Nullable CompletableFuture<Void> stream;
 
     SnapshotStream(
@@ -62,6 +62,7 @@ final class SnapshotStream {
     private void connect() {
         var openedAt = System.nanoTime();
         lastSign = openedAt;
+        isOpen = true;
         var opened = channel.stream(inbox.revision(), new Listener());
         stream = opened;
         if (thread.isStopped()) {
@@ -71,7 +72,7 @@ final class SnapshotStream {
     }
 
     private void ended(long openedAt, @Nullable Throwable failure) {
-        isLive = false;
+        isOpen = false;
         current.live(false);
         failures = System.nanoTime() - openedAt >= STABLE.toNanos() ? 1 : failures + 1;
         thread.after(settings.streamBackoff().after(failures, reason(failure)), this::connect);
@@ -91,10 +92,25 @@ final class SnapshotStream {
 
     private void take() {
         var json = newest.getAndSet(null);
-        var refusal = json == null ? null : inbox.take(json);
+        if (json == null) {
+            return;
+        }
+        var refusal = inbox.take(json);
+        if (refusal == null) {
+            current.live(isOpen);
+            return;
+        }
         var open = stream;
-        if (refusal != null && open != null) {
+        if (open != null) {
             open.completeExceptionally(refusal);
+        }
+    }
+
+    /** After what was sent before it has been taken. */
+    private void confirm() {
+        if (isOpen) {
+            current.live(true);
+            current.confirm();
         }
     }
 
@@ -103,11 +119,11 @@ final class SnapshotStream {
         @Override
         public void alive() {
             lastSign = System.nanoTime();
-            if (!isLive) {
-                isLive = true;
-                current.live(true);
-            }
-            current.confirm();
+        }
+
+        @Override
+        public void current() {
+            thread.execute(SnapshotStream.this::confirm);
         }
 
         @Override

@@ -105,8 +105,8 @@ class NetworkFaultsTest {
 
             proxy.heal();
 
-            eventually(() -> assertThat(served(client).text()).isEqualTo("two"));
             eventually(() -> assertThat(served(client).source()).isEqualTo(PromptSource.LIVE));
+            assertThat(served(client).text()).isEqualTo("two");
         }
     }
 

@@ -177,10 +177,10 @@ final class SnapshotServer implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0);
         var body = exchange.getResponseBody();
         synchronized (this) {
-            write(body, ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8));
             if (!Long.toString(revision).equals(known)) {
                 write(body, event(revision, snapshot, ContentDigest.of(snapshot)));
             }
+            write(body, ": heartbeat\n\n".getBytes(StandardCharsets.UTF_8));
             streams.add(body);
         }
         awaitEnd();

@@ -220,14 +220,15 @@ class SpoolTest {
 
         private Application() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] arguments) throws IOException {
             var client = client(NOBODY, Path.of(arguments[0]), Path.of(arguments[1]));
             for (var i = 0; i < Integer.parseInt(arguments[2]); i++) {
                 client.feedback(client.prompt("greeting").subject("user-" + i).get())
                         .thumbsUp();
             }
             System.out.println("sent");
-            Thread.sleep(Duration.ofMinutes(10).toMillis());
+            var orphaned = System.in.read(); // when whoever is to kill it has gone itself
+            System.exit(orphaned);
         }
     }
 }

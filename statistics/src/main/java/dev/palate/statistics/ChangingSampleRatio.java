@@ -1,6 +1,7 @@
 package dev.palate.statistics;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
@@ -36,6 +37,27 @@ public record ChangingSampleRatio(List<SampleRatio> periods) {
         double[][] covariance = new double[variants][variants];
         periods.forEach(period -> add(period, deviation, covariance));
         return test(QuadraticForm.of(deviation, covariance));
+    }
+
+    /** Subjects in variants that had no weight when they came: any is an error whatever the test says. */
+    public long strays() {
+        return periods.stream().mapToLong(SampleRatio::strays).sum();
+    }
+
+    /** How many of the subjects of all periods a variant, by its place, should have got. */
+    public double expected(int variant) {
+        return periods.stream()
+                .mapToDouble(period -> period.expected(period.shares().get(variant)))
+                .sum();
+    }
+
+    /** The smallest expected count of a variant that ever had a weight; 0 without subjects. */
+    public double smallestExpected() {
+        return IntStream.range(0, periods.get(0).shares().size())
+                .mapToDouble(this::expected)
+                .filter(expected -> expected > 0)
+                .min()
+                .orElse(0);
     }
 
     private static TestResult test(QuadraticForm form) {

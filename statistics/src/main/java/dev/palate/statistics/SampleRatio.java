@@ -15,6 +15,9 @@ public record SampleRatio(List<Share> shares) {
     /** The p-value of {@link #test()} below which the split counts as broken. */
     public static final double ALARM = 0.001;
 
+    /** The smallest expected number of subjects from which on the distribution of the test is near enough. */
+    public static final double ENOUGH = 8;
+
     /**
      * What one variant was meant to get and got.
      *
@@ -68,7 +71,7 @@ public record SampleRatio(List<Share> shares) {
                 .sum();
     }
 
-    /** The smallest expected count of a variant of positive weight; below about 5 the test is only approximate. */
+    /** The smallest expected count of a variant of positive weight; below {@link #ENOUGH} the test is only approximate. */
     public double smallestExpected() {
         return open().stream().mapToDouble(this::expected).min().orElseThrow();
     }

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -14,9 +13,6 @@ import reactor.core.publisher.Mono;
 /** Finds reasons not to trust the evidence, by which traffic must not be steered then. */
 @Repository
 class Doubts {
-
-    /** Expected subjects of each variant from which on the chi-square distribution is near enough. */
-    private static final double ENOUGH = 8;
 
     private static final Duration RECENT = Duration.ofMinutes(15);
     private static final int RECENT_EVENTS = 1_000;
@@ -51,12 +47,11 @@ class Doubts {
         if (filled.isEmpty()) {
             return Optional.empty();
         }
-        if (filled.stream().anyMatch(period -> period.strays() > 0)) {
+        var split = new ChangingSampleRatio(filled);
+        if (split.strays() > 0) {
             return Optional.of("sample ratio mismatch: subjects are in variants that took no traffic");
         }
-        boolean isMismatch = smallestExpected(filled) >= ENOUGH
-                && new ChangingSampleRatio(filled).test().rejectsAt(SampleRatio.ALARM);
-        return isMismatch
+        return split.smallestExpected() >= SampleRatio.ENOUGH && split.test().rejectsAt(SampleRatio.ALARM)
                 ? Optional.of("sample ratio mismatch: subjects did not enter the variants as they were drawn")
                 : Optional.empty();
     }
@@ -65,16 +60,6 @@ class Doubts {
         return new SampleRatio(period.arms().stream()
                 .map(arm -> new SampleRatio.Share(arm.sharePpm(), arm.subjects()))
                 .toList());
-    }
-
-    private static double smallestExpected(List<SampleRatio> periods) {
-        return IntStream.range(0, periods.get(0).shares().size())
-                .mapToDouble(variant -> periods.stream()
-                        .mapToDouble(period -> period.expected(period.shares().get(variant)))
-                        .sum())
-                .filter(expected -> expected > 0)
-                .min()
-                .orElse(0);
     }
 
     /** Whether judgements wait for their exposures, so that those that have arrived are no fair sample. */

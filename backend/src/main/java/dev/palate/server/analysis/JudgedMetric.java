@@ -4,8 +4,6 @@ import dev.palate.statistics.Comparison;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.PostStratification;
 import dev.palate.statistics.PostStratification.Stratum;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 record JudgedMetric(
         Experiment experiment, Metric metric, @Nullable String source, Rollups rollups, Map<Cell, Answers> answers) {
-
-    /** Whose judgements decide unless somebody else is chosen. */
-    static final String USUAL_SOURCE = "end_user";
 
     VariantSums sums(Variant variant, String profile) {
         var subjects = rollups.exposures(variant, profile).subjects();
@@ -79,20 +74,5 @@ record JudgedMetric(
 
     private static Comparison comparison(VariantSums control, VariantSums treatment) {
         return new Comparison(control.sample().ratio(), treatment.sample().ratio());
-    }
-
-    /** This and what else was judged of the metric: the one whose judgements decide. */
-    static JudgedMetric deciding(List<JudgedMetric> bySource, @Nullable String chosen) {
-        return bySource.stream()
-                .filter(judged -> chosen != null && chosen.equals(judged.source()))
-                .findFirst()
-                .orElseGet(() -> usual(bySource));
-    }
-
-    private static JudgedMetric usual(List<JudgedMetric> bySource) {
-        return bySource.stream()
-                .max(Comparator.comparing((JudgedMetric judged) -> USUAL_SOURCE.equals(judged.source()))
-                        .thenComparing(JudgedMetric::events))
-                .orElseThrow();
     }
 }

@@ -11,6 +11,12 @@ record MetricAnswers(long metricId, String source, Map<Cell, Answers> cells) {
         cells = Map.copyOf(cells);
     }
 
+    long events() {
+        return cells.values().stream()
+                .mapToLong(answers -> answers.d().longValueExact())
+                .sum();
+    }
+
     /** With what the cap on heavy subjects changes. */
     MetricAnswers with(List<HeavySubjects.Excess> excesses) {
         var capped = new HashMap<>(cells);

@@ -1,6 +1,8 @@
 package dev.palate.server.analysis;
 
 import static java.util.Objects.requireNonNullElse;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
 
 import dev.palate.api.model.ExperimentPlanDto;
 import dev.palate.api.model.GivenPlanInputsDto;
@@ -8,7 +10,6 @@ import dev.palate.api.model.PlanExperimentDto;
 import dev.palate.server.platform.ConsistentReads;
 import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.NotFoundException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -122,11 +123,8 @@ class Planning {
     /** What the chosen source said, or else end users, or else whoever said most. */
     private static <T> List<T> bySource(
             List<T> all, Function<T, String> sourceOf, ToLongFunction<T> events, @Nullable String chosen) {
-        var usual = all.stream()
-                .max(Comparator.comparing((T one) -> JudgedMetric.USUAL_SOURCE.equals(sourceOf.apply(one)))
-                        .thenComparing(events::applyAsLong))
-                .map(sourceOf);
-        var source = chosen == null ? usual.orElse("") : chosen;
+        var said = all.stream().collect(groupingBy(sourceOf, summingLong(events)));
+        var source = chosen == null ? UsualSource.of(said).orElse("") : chosen;
         return all.stream().filter(one -> sourceOf.apply(one).equals(source)).toList();
     }
 

@@ -57,7 +57,7 @@ class Results {
                         source == null ? null : source.getValue()));
     }
 
-    /** @param source none for the one with the most events */
+    /** @param source none for the usual one */
     Mono<ResultSeriesDto> series(
             long projectId, String experiment, String metric, @Nullable FeedbackSourceDto source, double level) {
         return experiments
@@ -78,7 +78,7 @@ class Results {
             Experiment experiment, Metric metric, @Nullable FeedbackSourceDto source, double level) {
         return Mono.justOrEmpty(source)
                 .map(FeedbackSourceDto::getValue)
-                .switchIfEmpty(series.busiestSource(experiment, metric))
+                .switchIfEmpty(series.usualSource(experiment, metric))
                 .defaultIfEmpty(NO_SOURCE)
                 .flatMap(judge -> series.daily(experiment, metric, judge)
                         .collectList()

@@ -1,5 +1,9 @@
 package dev.palate.server.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+import static java.util.stream.Collectors.toMap;
+
 import dev.palate.api.model.ExperimentStatusDto;
 import dev.palate.api.model.HealthDto;
 import dev.palate.api.model.ProfileExposureDto;
@@ -10,11 +14,9 @@ import dev.palate.api.model.VerdictDto;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,7 @@ final class ResultsReport {
     ResultsDto at(Instant now) {
         var comparisons = new ComparisonReport(experiment, level);
         var judged = judged();
-        var decided = decided(judged);
+        var decided = decided();
         var metricReport = new MetricReport(experiment, level);
         var health = health();
         return new ResultsDto(
@@ -67,7 +69,7 @@ final class ResultsReport {
                         level,
                         METHOD.formatted(percent()) + (capped ? CAPPED.formatted(HeavySubjects.CAP) : ""),
                         now.atOffset(ZoneOffset.UTC),
-                        verdict(judged, decided, health, now),
+                        verdict(decided, health, now),
                         Family.of(experiment, level).dto(),
                         experiment.variants().stream().map(this::exposure).toList(),
                         judged.stream()
@@ -97,32 +99,54 @@ final class ResultsReport {
     private Stream<JudgedMetric> bySource(Metric metric) {
         var judged = rollups.answers().stream()
                 .filter(answers -> answers.metricId() == metric.id())
-                .map(answers -> new JudgedMetric(experiment, metric, answers.source(), rollups, answers.cells()))
+                .map(answers -> judgedBy(metric, answers.source()))
                 .toList();
         return judged.isEmpty() && experiment.promisedMetrics().contains(metric.key())
-                ? Stream.of(new JudgedMetric(experiment, metric, comparedBy(metric), rollups, Map.of()))
+                ? Stream.of(judgedBy(metric, usualSource(metric)))
                 : judged.stream();
     }
 
-    /** Whose comparisons decide where the metric is one of comparisons. */
-    private @Nullable String comparedBy(Metric metric) {
-        var sources = rollups.pairs().stream()
-                .filter(pair -> pair.profile() == null && pair.metric().equals(metric.key()))
-                .collect(Collectors.groupingBy(PairTotals::source, Collectors.summingLong(PairTotals::subjects)));
-        if (source != null && sources.containsKey(source) || sources.isEmpty()) {
-            return sources.isEmpty() ? null : source;
-        }
-        return sources.containsKey(JudgedMetric.USUAL_SOURCE)
-                ? JudgedMetric.USUAL_SOURCE
-                : Collections.max(sources.entrySet(), Map.Entry.comparingByValue())
-                        .getKey();
+    private JudgedMetric judgedBy(Metric metric, @Nullable String judge) {
+        return new JudgedMetric(experiment, metric, judge, rollups, answers(metric, judge));
     }
 
-    private @Nullable JudgedMetric decided(List<JudgedMetric> judged) {
-        var primary = judged.stream()
-                .filter(metric -> experiment.isPrimary(metric.metric()))
-                .toList();
-        return primary.isEmpty() ? null : JudgedMetric.deciding(primary, source);
+    private Map<Cell, Answers> answers(Metric metric, @Nullable String judge) {
+        return rollups.answers().stream()
+                .filter(answers ->
+                        answers.metricId() == metric.id() && answers.source().equals(judge))
+                .map(MetricAnswers::cells)
+                .findFirst()
+                .orElse(Map.of());
+    }
+
+    private @Nullable String usualSource(Metric metric) {
+        return UsualSource.of(said(metric)).orElse(null);
+    }
+
+    /** How much each source said on a metric. */
+    private Map<String, Long> said(Metric metric) {
+        return metric.isPairwise()
+                ? rollups.pairs().stream()
+                        .filter(pair -> pair.profile() == null && pair.metric().equals(metric.key()))
+                        .collect(groupingBy(PairTotals::source, summingLong(PairTotals::subjects)))
+                : rollups.answers().stream()
+                        .filter(answers -> answers.metricId() == metric.id())
+                        .collect(toMap(MetricAnswers::source, MetricAnswers::events));
+    }
+
+    /** The primary metric by the chosen source, even if that said nothing. */
+    private @Nullable JudgedMetric decided() {
+        return metrics.stream()
+                .filter(experiment::isPrimary)
+                .findFirst()
+                .map(primary -> judgedBy(primary, source == null ? usualSource(primary) : source))
+                .orElse(null);
+    }
+
+    /** A guardrail by the source that decides, or if that said nothing of it, by the usual one. */
+    private JudgedMetric guardrail(Metric metric, @Nullable JudgedMetric decided) {
+        var judge = decided == null ? null : decided.source();
+        return judgedBy(metric, judge != null && said(metric).containsKey(judge) ? judge : usualSource(metric));
     }
 
     private List<SegmentsDto> segments(@Nullable JudgedMetric decided) {
@@ -133,14 +157,10 @@ final class ResultsReport {
                         .toList();
     }
 
-    private VerdictDto verdict(
-            List<JudgedMetric> judged, @Nullable JudgedMetric decided, HealthDto health, Instant now) {
-        var guardrails = experiment.guardrails().keySet().stream()
-                .map(key -> judged.stream()
-                        .filter(metric -> metric.metric().key().equals(key))
-                        .toList())
-                .filter(bySource -> !bySource.isEmpty())
-                .map(bySource -> JudgedMetric.deciding(bySource, decided == null ? null : decided.source()))
+    private VerdictDto verdict(@Nullable JudgedMetric decided, HealthDto health, Instant now) {
+        var guardrails = metrics.stream()
+                .filter(metric -> experiment.guardrails().containsKey(metric.key()))
+                .map(metric -> guardrail(metric, decided))
                 .toList();
         var pairs = rollups.pairs().stream()
                 .filter(pair -> decided != null

@@ -5,7 +5,6 @@ import dev.palate.api.model.SampleRatioDto;
 import dev.palate.api.model.SampleRatioStateDto;
 import dev.palate.statistics.ChangingSampleRatio;
 import dev.palate.statistics.SampleRatio;
-import dev.palate.statistics.TestResult;
 import dev.palate.statistics.Tested;
 import dev.palate.statistics.Undefined;
 import java.util.List;
@@ -16,9 +15,6 @@ import java.util.stream.IntStream;
  * counts only for the variant it saw first, so that neither changed weights nor the moves they cause look like a fault.
  */
 final class SampleRatioReport {
-
-    /** Expected subjects of each variant from which on the chi-square distribution is near enough. */
-    private static final double ENOUGH = 8;
 
     private final Experiment experiment;
     private final List<Entrants> entrants;
@@ -56,38 +52,29 @@ final class SampleRatioReport {
     }
 
     private SampleRatioCountDto count(int position) {
-        var shares = periods.stream().map(period -> period.shares().get(position));
-        var expected = periods.stream()
-                .mapToDouble(period -> period.expected(period.shares().get(position)))
-                .sum();
         return new SampleRatioCountDto(
                 experiment.variants().get(position).key(),
-                shares.mapToLong(SampleRatio.Share::subjects).sum(),
-                expected);
+                periods.stream()
+                        .mapToLong(period -> period.shares().get(position).subjects())
+                        .sum(),
+                periods.isEmpty() ? 0 : new ChangingSampleRatio(periods).expected(position));
     }
 
     private SampleRatioDto judged(SampleRatioDto dto) {
         if (periods.isEmpty()) {
             return dto.undefined("the experiment has not been started");
         }
-        var strays = periods.stream().mapToLong(SampleRatio::strays).sum();
-        if (strays > 0) {
+        var split = new ChangingSampleRatio(periods);
+        if (split.strays() > 0) {
             return dto.state(SampleRatioStateDto.MISMATCH)
-                    .undefined("%d subjects are in variants that took no traffic".formatted(strays));
+                    .undefined("%d subjects are in variants that took no traffic".formatted(split.strays()));
         }
-        return judged(dto, new ChangingSampleRatio(periods).test());
-    }
-
-    private static SampleRatioDto judged(SampleRatioDto dto, TestResult test) {
+        var test = split.test();
         if (test instanceof Undefined undefined) {
             return dto.undefined(undefined.reason().description());
         }
-        var smallest = dto.getCounts().stream()
-                .mapToDouble(SampleRatioCountDto::getExpected)
-                .filter(expected -> expected > 0)
-                .min();
-        if (smallest.orElse(0) < ENOUGH) {
-            return dto.undefined("fewer than %.0f subjects are expected in a variant".formatted(ENOUGH));
+        if (split.smallestExpected() < SampleRatio.ENOUGH) {
+            return dto.undefined("fewer than %.0f subjects are expected in a variant".formatted(SampleRatio.ENOUGH));
         }
         return dto.pValue(((Tested) test).pValue())
                 .state(test.rejectsAt(SampleRatio.ALARM) ? SampleRatioStateDto.MISMATCH : SampleRatioStateDto.HEALTHY);

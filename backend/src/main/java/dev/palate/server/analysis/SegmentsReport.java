@@ -127,7 +127,7 @@ final class SegmentsReport {
     private static String exceptions(
             String rule, List<String> against, String inThese, List<String> with, String inThose) {
         if (against.isEmpty()) {
-            return "%s: profiles differ, but only in how much; it is surely %s for %s."
+            return "%s: profiles differ, but only in how much; it is %s for %s."
                     .formatted(rule, inThose, String.join(", ", with));
         }
         return "%s, except for %s: there %s.".formatted(rule, String.join(", ", against), inThese);

@@ -1,6 +1,7 @@
 package dev.palate.server.analysis;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
@@ -16,21 +17,20 @@ class SeriesQueries {
         this.db = db;
     }
 
-    /** The source with the most events on a metric; none while there are no events. */
-    Mono<String> busiestSource(Experiment experiment, Metric metric) {
+    /** The source that decides where none is chosen; none while there are no events. */
+    Mono<String> usualSource(Experiment experiment, Metric metric) {
         return db.sql("""
-                        SELECT source
+                        SELECT source, sum(sum_d)::bigint AS events
                         FROM metric_rollup
                         WHERE experiment_id = :experimentId AND metric_id = :metricId
                         GROUP BY source
-                        HAVING sum(sum_d) > 0
-                        ORDER BY sum(sum_d) DESC, source
-                        LIMIT 1
                         """)
                 .bind("experimentId", experiment.id())
                 .bind("metricId", metric.id())
-                .mapValue(String.class)
-                .one();
+                .map(row -> Map.entry(row.get("source", String.class), row.get("events", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .flatMap(said -> Mono.justOrEmpty(UsualSource.of(said)));
     }
 
     /** What each day added to each variant, by day; days and variants without new subjects are left out. */

@@ -164,7 +164,7 @@ final class VerdictReport {
             var breached = doubts.stream().anyMatch(Doubt::isCertain);
             var reasons = doubts.stream().map(Doubt::text).toList();
             return new Verdict(
-                    breached ? VerdictStatusDto.BLOCKED : VerdictStatusDto.TOO_EARLY,
+                    breached ? VerdictStatusDto.GUARDRAIL : VerdictStatusDto.TOO_EARLY,
                     "'%s' is better than control on '%s' (%s), but %s."
                             .formatted(best.variant().key(), metric(), extent(best.contrast()), reasons.get(0)),
                     null,
@@ -243,7 +243,7 @@ final class VerdictReport {
         var isShare = decided != null
                 && (decided.metric().isShare() || decided.metric().isPairwise());
         return contrast.interval(family) instanceof Interval interval
-                ? "%s, surely between %s and %s"
+                ? "%s, between %s and %s"
                         .formatted(
                                 Numbers.signed(interval.value(), isShare),
                                 Numbers.signed(interval.lower(), isShare),

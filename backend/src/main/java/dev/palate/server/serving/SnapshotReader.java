@@ -20,6 +20,7 @@ import dev.palate.engine.routing.SlotRange;
 import dev.palate.engine.routing.Slots;
 import dev.palate.engine.snapshot.Audience;
 import dev.palate.engine.snapshot.Deployments;
+import dev.palate.engine.snapshot.Deployments.Target;
 import dev.palate.engine.snapshot.Experiment;
 import dev.palate.engine.snapshot.Holdout;
 import dev.palate.engine.snapshot.Prompt;
@@ -35,7 +36,6 @@ import dev.palate.engine.template.PromptTemplate;
 import dev.palate.engine.template.UnresolvablePartialException;
 import dev.palate.server.profile.RuleMapper;
 import dev.palate.server.prompt.CompiledVersion.IncludedText;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -119,19 +119,9 @@ final class SnapshotReader {
     }
 
     private static Map<String, Deployments> labels(List<LabelTargetDto> targets) {
-        var defaults = new HashMap<String, Integer>();
-        var byProfile = new HashMap<String, Map<String, Integer>>();
-        for (var target : targets) {
-            var own = byProfile.computeIfAbsent(target.getLabel(), label -> new HashMap<>());
-            if (target.getProfile() == null) {
-                defaults.put(target.getLabel(), target.getVersion());
-            } else {
-                own.put(target.getProfile(), target.getVersion());
-            }
-        }
-        return byProfile.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, label -> new Deployments(defaults.get(label.getKey()), label.getValue())));
+        return Deployments.byLabel(targets.stream()
+                .map(target -> new Target(target.getLabel(), target.getProfile(), target.getVersion()))
+                .toList());
     }
 
     private static Experiment experiment(SnapshotExperimentDto dto) {

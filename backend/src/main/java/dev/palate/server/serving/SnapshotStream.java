@@ -37,6 +37,7 @@ class SnapshotStream implements SmartLifecycle {
     Mono<Void> write(Caller caller, @Nullable String lastEventId, ServerHttpResponse response) {
         response.getHeaders().setContentType(MediaType.TEXT_EVENT_STREAM);
         response.getHeaders().setCacheControl("no-store");
+        // The current snapshot first: a heartbeat says that there is no newer one than what was sent.
         var events = Flux.merge(events(caller, lastEventId), heartbeats())
                 .takeUntilOther(stopped.asMono())
                 .doOnSubscribe(opened -> connections.incrementAndGet())

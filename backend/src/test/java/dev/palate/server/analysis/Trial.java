@@ -251,6 +251,10 @@ final class Trial {
         return answer("/results?level=" + level, ResultsDto.class);
     }
 
+    ResultsDto resultsBy(String source) {
+        return answer("/results?source=" + source, ResultsDto.class);
+    }
+
     /** The series of a metric, which may be followed by further parameters. */
     ResultSeriesDto series(String metric) {
         return answer("/results/series?metric=" + metric, ResultSeriesDto.class);

@@ -3,6 +3,7 @@ package dev.palate.server.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.GuardrailStateDto.StateEnum;
 import dev.palate.api.model.MetricRoleDto;
 import dev.palate.api.model.VariantResultDto;
@@ -71,7 +72,7 @@ class VerdictTest {
         assertThat(results.getVerdict().getStatus()).isEqualTo(VerdictStatusDto.BETTER);
         assertThat(results.getVerdict().getVariant()).isEqualTo("short");
         assertThat(results.getVerdict().getSentence())
-                .startsWith("'short' is better than control on 'stars': +2, surely between +1.")
+                .startsWith("'short' is better than control on 'stars': +2, between +1.")
                 .endsWith(".");
         assertThat(results.getMetrics().get(0).getRole()).isEqualTo(MetricRoleDto.PRIMARY);
         var treatment = results.getMetrics().get(0).getVariants().get(1);
@@ -114,7 +115,7 @@ class VerdictTest {
 
         assertThat(verdict.getStatus()).isEqualTo(VerdictStatusDto.NO_DIFFERENCE);
         assertThat(verdict.getSentence())
-                .startsWith("No difference has been found so far on 'stars': 'short' 0, surely");
+                .startsWith("No difference has been found so far on 'stars': 'short' 0, between");
         assertThat(verdict.getSubjectsNeeded()).isGreaterThan(1_000);
         assertThat(verdict.getChanges())
                 .singleElement()
@@ -163,7 +164,7 @@ class VerdictTest {
     }
 
     @Test
-    void lookAtTheGuardrailOfTheBetterVariant() {
+    void looksAtTheGuardrailOfTheBetterVariant() {
         var trial = trial(Map.of());
         var control = trial.subjects("control", 500);
         var treatment = trial.subjects("short", 500);
@@ -179,7 +180,7 @@ class VerdictTest {
 
         assertThat(guardrail(trial)).isEqualTo(StateEnum.BREACHED);
         var verdict = trial.results().getVerdict();
-        assertThat(verdict.getStatus()).isEqualTo(VerdictStatusDto.BLOCKED);
+        assertThat(verdict.getStatus()).isEqualTo(VerdictStatusDto.GUARDRAIL);
         assertThat(verdict.getReasons())
                 .containsExactly("it is worse on the guardrail 'thumbs' than the margin allows");
     }
@@ -194,6 +195,31 @@ class VerdictTest {
                 .map(metric -> metric.getVariants().get(1).getGuardrail().getState())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void restsOnTheSourceThatIsChosenEvenIfItSaidNothing() {
+        var trial = trial(WITHOUT_GUARDRAILS);
+        differ(trial, 60);
+
+        var results = trial.resultsBy("expert");
+
+        assertThat(results.getVerdict().getSource()).isEqualTo(FeedbackSourceDto.EXPERT);
+        assertThat(results.getVerdict().getStatus()).isEqualTo(VerdictStatusDto.TOO_EARLY);
+        assertThat(results.getMetrics().get(0).getSource()).isEqualTo(FeedbackSourceDto.END_USER);
+        assertThat(results.getMetrics().get(0).getVariants().get(1).getAdjustedPValue())
+                .isNull();
+    }
+
+    @Test
+    void restsOnEndUsersThoughJudgesSaidMore() {
+        var trial = trial(WITHOUT_GUARDRAILS);
+        var exposure = trial.control("a");
+        trial.judge("rating", "stars", "end_user", exposure, 3);
+        trial.judge("rating", "stars", "judge", exposure, 1, 2, 3);
+
+        assertThat(trial.results().getVerdict().getSource()).isEqualTo(FeedbackSourceDto.END_USER);
+        assertThat(trial.series("stars").getSource()).isEqualTo(FeedbackSourceDto.END_USER);
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class SnapshotChannel {
         }
 
         @Override
+        public void current() {
+            listener.current();
+        }
+
+        @Override
         public void snapshot(byte[] json) {
             listener.snapshot(json);
         }

@@ -90,7 +90,11 @@ final class SnapshotEvents {
         event = "message";
         data = null;
         digest = null;
-        if (json == null || !isSnapshot) {
+        if (json == null) {
+            listener.current();
+            return;
+        }
+        if (!isSnapshot) {
             return;
         }
         if (expected != null && !ContentDigest.matches(expected, json)) {

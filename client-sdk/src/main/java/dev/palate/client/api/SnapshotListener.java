@@ -3,8 +3,11 @@ package dev.palate.client.api;
 /** Hears what a stream of snapshots brings, one call after the other on a thread of the HTTP client, which it must not keep waiting. */
 public interface SnapshotListener {
 
-    /** Something came, be it a heartbeat: the stream is alive and what was sent last is current. */
+    /** Something came, be it a part of a snapshot. */
     void alive();
+
+    /** A heartbeat came: there is no newer snapshot than the one that was sent last. */
+    void current();
 
     /** A snapshot came, as JSON in UTF-8. */
     void snapshot(byte[] json);

@@ -12,10 +12,16 @@ class SnapshotEventsTest {
 
     private final List<String> snapshots = new ArrayList<>();
     private int signs;
+    private int confirmations;
     private final SnapshotEvents events = new SnapshotEvents(new SnapshotListener() {
         @Override
         public void alive() {
             signs++;
+        }
+
+        @Override
+        public void current() {
+            confirmations++;
         }
 
         @Override
@@ -41,11 +47,20 @@ class SnapshotEventsTest {
     }
 
     @Test
-    void takesHeartbeatsAsSignsOfLifeOnly() {
+    void takesHeartbeatsForNothingNew() {
         read(": heartbeat\n\n");
 
         assertThat(signs).isPositive();
+        assertThat(confirmations).isOne();
         assertThat(snapshots).isEmpty();
+    }
+
+    @Test
+    void doesNotTakeTheBeginningOfASnapshotForNothingNew() {
+        read("id: 7\nevent: snapshot\n");
+
+        assertThat(signs).isPositive();
+        assertThat(confirmations).isZero();
     }
 
     @Test
