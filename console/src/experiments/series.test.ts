@@ -13,6 +13,7 @@ const series: Schemas["ResultSeries"] = {
     { day: "2026-01-01", variant: "current", subjects: 10, value: estimate(3) },
     { day: "2026-01-01", variant: "short", subjects: 10, value: estimate(4), difference: estimate(1) },
   ],
+  looks: [],
 };
 
 test("a line follows the days, and control has no difference", () => {

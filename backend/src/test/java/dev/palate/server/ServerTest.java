@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
             "palate.data-dir=target/test-data",
             "palate.demo=false",
             "palate.allocation-period=1d",
+            "palate.looks.period=7d",
             "palate.scrape-token=" + ServerTest.SCRAPE_TOKEN,
             "palate.database.pool.max-acquire-time=60s"
         })

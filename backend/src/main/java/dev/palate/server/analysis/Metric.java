@@ -16,6 +16,11 @@ record Metric(long id, String key, FeedbackKindDto kind, DirectionDto direction)
         return kind == FeedbackKindDto.PAIRWISE;
     }
 
+    /** Whether its judgements are numbers or comparisons, and not texts, categories or orders. */
+    boolean canDecide() {
+        return isPairwise() || whyNoValue().isEmpty();
+    }
+
     boolean isHigherBetter() {
         return direction == DirectionDto.HIGHER;
     }

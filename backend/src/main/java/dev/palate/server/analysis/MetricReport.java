@@ -17,10 +17,13 @@ final class MetricReport {
 
     private final Experiment experiment;
     private final double level;
+    private final List<Look> lastLook;
 
-    MetricReport(Experiment experiment, double level) {
+    /** @param lastLook at the metric that the verdict rests on */
+    MetricReport(Experiment experiment, double level, List<Look> lastLook) {
         this.experiment = experiment;
         this.level = level;
+        this.lastLook = List.copyOf(lastLook);
     }
 
     /** @param decides whether the verdict rests on it */
@@ -33,6 +36,7 @@ final class MetricReport {
         all.forEach(variant -> addWholeView(judged, variant));
         if (decides) {
             adjust(judged, all);
+            all.forEach(this::addLooks);
         }
         var metric = judged.metric();
         return new MetricResultDto(metric.key(), role(metric), metric.kind(), metric.direction(), all, profiles)
@@ -81,6 +85,12 @@ final class MetricReport {
                 dto.adjustedPValue(test.pValue());
             }
         }
+    }
+
+    private void addLooks(VariantResultDto dto) {
+        lastLook.stream()
+                .filter(look -> look.variant().equals(dto.getVariant()))
+                .forEach(look -> dto.looks(look.runningDto()));
     }
 
     /** Contrasts for which it is too early have no test. */

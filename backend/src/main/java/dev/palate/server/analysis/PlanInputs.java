@@ -3,10 +3,11 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.GivenPlanInputsDto;
 import dev.palate.api.model.PlanInputDto.OriginEnum;
 import dev.palate.api.model.PlanInputsDto;
+import dev.palate.statistics.BareValue;
 import dev.palate.statistics.DesignEffect;
-import dev.palate.statistics.Estimated;
 import dev.palate.statistics.PlannedFeedback;
 import dev.palate.statistics.Reason;
+import dev.palate.statistics.Undefined;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -35,8 +36,6 @@ record PlanInputs(
     static PlanInputs of(Metric metric, PlanInput subjectsPerDay, VariantSums sums) {
         var sample = sums.sample();
         var habits = new JudgingHabits(sums.subjects(), sums.responded(), sample.sumD(), sample.sumDD());
-        var estimate = sample.ratio();
-        var known = sums.events() > 0 && estimate instanceof Estimated;
         return new PlanInputs(
                 metric,
                 subjectsPerDay,
@@ -47,9 +46,17 @@ record PlanInputs(
                 sums.events() == 0
                         ? PlanInput.unknown(Reason.NO_EVENTS.description())
                         : PlanInput.learned(sample.sumM().doubleValue() / sums.events(), sums.events()),
-                known
-                        ? PlanInput.learned(sums.varianceOfEvent(), sums.events())
-                        : PlanInput.unknown(Reason.NO_VARIATION.description()));
+                varianceOf(sums));
+    }
+
+    private static PlanInput varianceOf(VariantSums sums) {
+        var value = sums.sample().ratio();
+        if (value instanceof Undefined undefined) {
+            return PlanInput.unknown(undefined.reason().description());
+        }
+        return value instanceof BareValue bare
+                ? PlanInput.unknown(bare.reason().description())
+                : PlanInput.learned(sums.varianceOfEvent(), sums.events());
     }
 
     /** Of one whose judgements are comparisons. */

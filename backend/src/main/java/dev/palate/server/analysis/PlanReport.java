@@ -2,7 +2,6 @@ package dev.palate.server.analysis;
 
 import dev.palate.api.model.ExperimentPlanDto;
 import dev.palate.api.model.FeedbackSourceDto;
-import dev.palate.api.model.PlanExperimentDto;
 import dev.palate.api.model.PlanTrafficDto;
 import dev.palate.api.model.PlannedSizeDto;
 import dev.palate.statistics.BurnIn;
@@ -20,14 +19,16 @@ final class PlanReport {
             judgement. The sequential test is the anytime-valid one that results show, tuned for this size; the \
             fixed-horizon one allows a single look. No variant has fewer than %d subjects who judge.""".formatted(BurnIn.DEFAULT.subjects());
 
+    private static final double MOST = 1e12;
+
     private final Metric metric;
     private final PlanInputs inputs;
-    private final PlanExperimentDto request;
+    private final PlanQuestion question;
 
-    PlanReport(Metric metric, PlanInputs inputs, PlanExperimentDto request) {
+    PlanReport(Metric metric, PlanInputs inputs, PlanQuestion question) {
         this.metric = metric;
         this.inputs = inputs;
-        this.request = request;
+        this.question = question;
     }
 
     ExperimentPlanDto dto(String prompt, String label, @Nullable String source, PlanTrafficDto learnedFrom) {
@@ -36,52 +37,49 @@ final class PlanReport {
                         label,
                         metric.key(),
                         metric.kind(),
-                        request.getVariants(),
-                        comparisons(),
-                        request.getSmallestEffect(),
-                        request.getLevel(),
-                        request.getPower(),
-                        request.getTrafficShare(),
+                        question.variants(),
+                        question.comparisons(),
+                        question.smallestEffect(),
+                        question.level(),
+                        question.power(),
+                        question.trafficShare(),
                         inputs.dto(),
-                        size(PlannedTest.sequential(request.getLevel(), comparisons())),
-                        size(PlannedTest.fixed(request.getLevel(), comparisons())),
+                        size(PlannedTest.sequential(question.level(), question.comparisons())),
+                        size(PlannedTest.fixed(question.level(), question.comparisons())),
                         learnedFrom,
                         METHOD)
                 .source(source == null ? null : FeedbackSourceDto.fromValue(source));
     }
 
-    private int comparisons() {
-        return request.getVariants() - 1;
-    }
-
     private PlannedSizeDto size(PlannedTest test) {
-        var why = metric.isPairwise() || metric.whyNoValue().isEmpty()
-                ? inputs.whyNoSize()
-                : metric.whyNoValue().get();
+        var why = metric.canDecide() ? inputs.whyNoSize() : metric.whyNoValue().get();
         if (why != null) {
             return new PlannedSizeDto().undefined(why);
         }
-        var plan = new PlannedComparison(test, request.getPower());
+        var plan = new PlannedComparison(test, question.power());
         var fewest = inputs.subjectsWhoJudge(BurnIn.DEFAULT.subjects());
-        var each = (long) Math.ceil(Math.max(fewest, inputs.subjects(independent(plan))));
-        return withDays(new PlannedSizeDto().subjectsPerVariant(each).subjects(each * groups()));
+        var each = Math.ceil(Math.max(fewest, inputs.subjects(independent(plan))));
+        return each > MOST
+                ? new PlannedSizeDto().undefined("it would take more than %,.0f subjects".formatted(MOST))
+                : size((long) each, (long) each * groups());
     }
 
     /** The win rate has one half on its other side, which does not vary. */
     private double independent(PlannedComparison plan) {
         var variance = inputs.varianceOfJudgement() / (metric.isPairwise() ? 2 : 1);
-        return plan.controlSubjects(variance, variance, request.getSmallestEffect(), 1);
+        return plan.controlSubjects(variance, variance, question.smallestEffect(), 1);
     }
 
     /** Each subject counts for one variant, or, where variants are compared, for one and control. */
     private int groups() {
-        return metric.isPairwise() ? comparisons() : request.getVariants();
+        return metric.isPairwise() ? question.comparisons() : question.variants();
     }
 
-    private PlannedSizeDto withDays(PlannedSizeDto size) {
+    private PlannedSizeDto size(long each, long all) {
+        var size = new PlannedSizeDto().subjectsPerVariant(each).subjects(all);
         var perDay = inputs.subjectsPerDay().value();
         return perDay == null
                 ? size.undefined("no number of days: " + inputs.subjectsPerDay().undefined())
-                : size.days((long) Math.ceil(size.getSubjects() / (perDay * request.getTrafficShare())));
+                : size.days((long) Math.ceil(all / (perDay * question.trafficShare())));
     }
 }

@@ -139,7 +139,7 @@ class Planning {
             throw new InvalidRequestException(
                     "/inputs/resemblance", "needs a variance, as it is contained in the one that was learned");
         }
-        return new PlanReport(metric, inputs, request)
+        return new PlanReport(metric, inputs, PlanQuestion.of(request))
                 .dto(prompt, label, learned.source(), learned.traffic().dto());
     }
 }

@@ -19,13 +19,21 @@ class Results {
     private final TrialQueries experiments;
     private final RollupQueries rollups;
     private final SeriesQueries series;
+    private final LookStore looks;
     private final ConsistentReads reads;
     private final Clock clock;
 
-    Results(TrialQueries experiments, RollupQueries rollups, SeriesQueries series, ConsistentReads reads, Clock clock) {
+    Results(
+            TrialQueries experiments,
+            RollupQueries rollups,
+            SeriesQueries series,
+            LookStore looks,
+            ConsistentReads reads,
+            Clock clock) {
         this.experiments = experiments;
         this.rollups = rollups;
         this.series = series;
+        this.looks = looks;
         this.reads = reads;
         this.clock = clock;
     }
@@ -46,15 +54,17 @@ class Results {
     private Mono<ResultsReport> report(
             long projectId, Experiment experiment, double level, boolean capped, @Nullable FeedbackSourceDto source) {
         return Mono.zip(
-                experiments.metrics(projectId).collectList(),
-                rollups.of(projectId, experiment),
-                (metrics, sums) -> new ResultsReport(
+                        experiments.metrics(projectId).collectList(),
+                        rollups.of(projectId, experiment),
+                        looks.newest(experiment.id()))
+                .map(all -> new ResultsReport(
                         experiment,
-                        metrics,
-                        capped ? sums.capped() : sums,
+                        all.getT1(),
+                        capped ? all.getT2().capped() : all.getT2(),
                         level,
                         capped,
-                        source == null ? null : source.getValue()));
+                        source == null ? null : source.getValue(),
+                        all.getT3()));
     }
 
     /** @param source none for the usual one */
@@ -83,7 +93,11 @@ class Results {
                 .flatMap(judge -> series.daily(experiment, metric, judge)
                         .collectList()
                         .map(daily -> new SeriesReport(experiment, metric, level).points(daily))
-                        .map(points -> new ResultSeriesDto(experiment.key(), metric.key(), level, points)
+                        .zipWith(looks.list(experiment.id(), metric.key(), judge)
+                                .map(Look::dto)
+                                .collectList())
+                        .map(both -> new ResultSeriesDto(
+                                        experiment.key(), metric.key(), level, both.getT1(), both.getT2())
                                 .source(judge.equals(NO_SOURCE) ? null : FeedbackSourceDto.fromValue(judge))));
     }
 }

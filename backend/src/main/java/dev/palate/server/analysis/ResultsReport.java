@@ -37,28 +37,34 @@ final class ResultsReport {
     private final double level;
     private final boolean capped;
     private final @Nullable String source;
+    private final List<Look> lastLook;
 
-    /** @param source whose judgements decide; none for the usual one */
+    /**
+     * @param source whose judgements decide; none for the usual one
+     * @param lastLook that was stored, at each variant; none before the first one
+     */
     ResultsReport(
             Experiment experiment,
             List<Metric> metrics,
             Rollups rollups,
             double level,
             boolean capped,
-            @Nullable String source) {
+            @Nullable String source,
+            List<Look> lastLook) {
         this.experiment = experiment;
         this.metrics = metrics;
         this.rollups = rollups;
         this.level = level;
         this.capped = capped;
         this.source = source;
+        this.lastLook = List.copyOf(lastLook);
     }
 
     ResultsDto at(Instant now) {
         var comparisons = new ComparisonReport(experiment, level);
         var judged = judged();
         var decided = decided();
-        var metricReport = new MetricReport(experiment, level);
+        var metricReport = new MetricReport(experiment, level, comparableLook(decided));
         var health = health();
         return new ResultsDto(
                         experiment.key(),
@@ -79,7 +85,26 @@ final class ResultsReport {
                         rollups.pairs().stream().map(comparisons::pair).toList(),
                         rollups.rankings().stream().map(comparisons::ranking).toList(),
                         health)
-                .primaryMetric(experiment.primaryMetric());
+                .primaryMetric(experiment.primaryMetric())
+                .look(lastLook.isEmpty() ? null : lastLook.get(0).number());
+    }
+
+    /** The last look, if it saw what these results show. */
+    private List<Look> comparableLook(@Nullable JudgedMetric decided) {
+        return capped || level != Look.LEVEL || decided == null
+                ? List.of()
+                : lastLook.stream()
+                        .filter(look -> look.isOf(decided.metric(), decided.source()))
+                        .toList();
+    }
+
+    /** What the next look sees at each variant but control; nothing while there is nothing to see. */
+    List<Look> look(Instant moment) {
+        var decided = decided();
+        return decided == null
+                ? List.of()
+                : new NextLook(decided, VerdictReport.contrasts(experiment, decided, pairs(decided)), lastLook)
+                        .at(moment);
     }
 
     /** The promised metrics first, then the others by key; each by every source. */
@@ -162,12 +187,16 @@ final class ResultsReport {
                 .filter(metric -> experiment.guardrails().containsKey(metric.key()))
                 .map(metric -> guardrail(metric, decided))
                 .toList();
-        var pairs = rollups.pairs().stream()
+        return new VerdictReport(experiment, decided, pairs(decided), guardrails, health.getSampleRatio(), level, now)
+                .dto();
+    }
+
+    private List<PairTotals> pairs(@Nullable JudgedMetric decided) {
+        return rollups.pairs().stream()
                 .filter(pair -> decided != null
                         && pair.metric().equals(decided.metric().key())
                         && pair.source().equals(decided.source()))
                 .toList();
-        return new VerdictReport(experiment, decided, pairs, guardrails, health.getSampleRatio(), level, now).dto();
     }
 
     private String percent() {

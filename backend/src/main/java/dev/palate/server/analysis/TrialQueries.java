@@ -32,6 +32,9 @@ class TrialQueries {
     /** A running experiment, and the key of its project. */
     record Running(String project, Experiment experiment) {}
 
+    /** The name of a running experiment. */
+    record RunningKey(long projectId, String key) {}
+
     private final DatabaseClient db;
     private final JsonColumns json;
 
@@ -73,6 +76,17 @@ class TrialQueries {
                 .all()
                 .concatMap(found ->
                         withVariants(found.experiment()).map(experiment -> new Running(found.project(), experiment)));
+    }
+
+    Flux<RunningKey> runningKeys() {
+        return db.sql("""
+                        SELECT project_id, key
+                        FROM experiment
+                        WHERE status = 'running'
+                        ORDER BY id
+                        """)
+                .map(row -> new RunningKey(row.get("project_id", Long.class), row.get("key", String.class)))
+                .all();
     }
 
     private Experiment experiment(Readable row) {

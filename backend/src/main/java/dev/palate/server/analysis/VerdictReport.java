@@ -55,7 +55,8 @@ final class VerdictReport {
         this.now = now;
     }
 
-    private static Map<Variant, Contrast> contrasts(
+    /** What the verdict rests on. */
+    static Map<Variant, Contrast> contrasts(
             Experiment experiment, @Nullable JudgedMetric decided, List<PairTotals> pairs) {
         var contrasts = new LinkedHashMap<Variant, Contrast>();
         if (decided != null) {
@@ -88,7 +89,7 @@ final class VerdictReport {
         if (decided == null) {
             return simple(VerdictStatusDto.TOO_EARLY, "No primary metric was declared, so nothing can be decided.");
         }
-        if (decided.metric().whyNoValue().isPresent() && !decided.metric().isPairwise()) {
+        if (!decided.metric().canDecide()) {
             return simple(
                     VerdictStatusDto.TOO_EARLY,
                     "'%s' cannot decide: %s."

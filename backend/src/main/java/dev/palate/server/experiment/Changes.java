@@ -6,10 +6,12 @@ import dev.palate.server.platform.ETags;
 import dev.palate.server.platform.NotFoundException;
 import dev.palate.server.platform.ProjectLock;
 import dev.palate.server.prompt.SnapshotLimit;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Changes experiments: one at a time in a project, on what the caller has seen, in a state that allows it, and audited. */
@@ -20,6 +22,7 @@ class Changes {
     private final ProjectLock lock;
     private final SnapshotLimit limit;
     private final AuditLog audit;
+    private final List<ExperimentListener> listeners;
     private final TransactionalOperator transaction;
 
     Changes(
@@ -27,11 +30,13 @@ class Changes {
             ProjectLock lock,
             SnapshotLimit limit,
             AuditLog audit,
+            List<ExperimentListener> listeners,
             TransactionalOperator transaction) {
         this.store = store;
         this.lock = lock;
         this.limit = limit;
         this.audit = audit;
+        this.listeners = List.copyOf(listeners);
         this.transaction = transaction;
     }
 
@@ -68,7 +73,17 @@ class Changes {
                         saved.key(),
                         ExperimentMapper.toDto(before),
                         ExperimentMapper.toDto(saved),
-                        reason));
+                        reason))
+                .delayUntil(saved -> Flux.fromIterable(listeners)
+                        .concatMap(listener -> tell(listener, action, caller.projectId(), saved.key())));
+    }
+
+    private static Mono<Void> tell(ExperimentListener listener, Action action, long projectId, String experiment) {
+        return switch (action) {
+            case STOP -> listener.stopped(projectId, experiment);
+            case DECIDE -> listener.decided(projectId, experiment);
+            default -> Mono.empty();
+        };
     }
 
     /** Whether versions may be served from now on that were not before. */

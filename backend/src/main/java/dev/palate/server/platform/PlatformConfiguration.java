@@ -13,7 +13,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** The clock, and where the operations of the contract live. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PalateProperties.class)
+@EnableConfigurationProperties({PalateProperties.class, LookProperties.class})
 class PlatformConfiguration implements WebFluxConfigurer {
 
     @Override

@@ -57,18 +57,30 @@ class ResultSeriesTest {
     }
 
     @Test
-    void showsTheSourceThatSaidMost() {
+    void showsWhatEndUsersSaidEvenIfOthersSaidMore() {
         var exposure = trial.control("a");
         trial.judge("rating", "stars", "end_user", exposure, 1);
         trial.judge("rating", "stars", "expert", exposure, 5, 5);
 
-        assertThat(trial.series("stars").getSource()).isEqualTo(FeedbackSourceDto.EXPERT);
-        assertThat(trial.series("stars&source=end_user")
+        var series = trial.series("stars");
+
+        assertThat(series.getSource()).isEqualTo(FeedbackSourceDto.END_USER);
+        assertThat(series.getPoints().get(0).getValue().getValue()).isEqualTo(1);
+        assertThat(trial.series("stars&source=expert")
                         .getPoints()
                         .get(0)
                         .getValue()
                         .getValue())
-                .isEqualTo(1);
+                .isEqualTo(5);
+    }
+
+    @Test
+    void showsTheSourceThatSaidMostIfEndUsersSaidNothing() {
+        var exposure = trial.control("a");
+        trial.judge("rating", "stars", "judge", exposure, 1);
+        trial.judge("rating", "stars", "expert", exposure, 5, 5);
+
+        assertThat(trial.series("stars").getSource()).isEqualTo(FeedbackSourceDto.EXPERT);
     }
 
     @Test

@@ -79,7 +79,13 @@ class ExamplesTest {
                 .thenSend(team, "getResultSeries", null, "metric=helpful")
                 .then(team, "planExperiment");
 
-        story.then(team, "pauseExperiment", "resumeExperiment", "stopExperiment", "decideExperiment")
+        story.then(
+                        team,
+                        "pauseExperiment",
+                        "resumeExperiment",
+                        "stopExperiment",
+                        "decideExperiment",
+                        "getDecisionReport")
                 .then(team, "deleteHoldout", "forgetSubjectProfile", "removeLabel");
 
         var admin = project.as(Role.ADMIN);

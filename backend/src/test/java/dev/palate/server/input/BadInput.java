@@ -9,6 +9,8 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.contract.StoredRows;
+import dev.palate.server.platform.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -38,6 +40,9 @@ abstract class BadInput {
     @Autowired
     DatabaseClient db;
 
+    @Autowired
+    MeterRegistry meters;
+
     @LocalServerPort
     int port;
 
@@ -60,6 +65,7 @@ abstract class BadInput {
      * @return the problem
      */
     final JsonNode refused(Supplier<ResponseSpec> request, int status, String code, String... pointers) {
+        awaitExposures();
         var rows = new StoredRows(db);
         var before = rows.state();
 
@@ -67,6 +73,11 @@ abstract class BadInput {
 
         assertThat(rows.state()).isEqualTo(before);
         return problem;
+    }
+
+    /** The server writes them behind its answers, those of earlier tests too. */
+    private void awaitExposures() {
+        Scenario.until(() -> meters.get(Meters.EXPOSURES_WAITING).gauge().value() == 0);
     }
 
     private static JsonNode problem(ResponseSpec answer, int status, String code, String... pointers) {
@@ -93,6 +104,7 @@ abstract class BadInput {
 
     /** Sends a batch whose items are all rejected, with nothing written. */
     final void rejected(String path, Map<String, ?> item, String... pointers) {
+        awaitExposures();
         var rows = new StoredRows(db);
         var before = rows.state();
 

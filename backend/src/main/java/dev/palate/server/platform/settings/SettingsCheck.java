@@ -1,5 +1,6 @@
 package dev.palate.server.platform.settings;
 
+import dev.palate.server.platform.LookProperties;
 import dev.palate.server.platform.PalateProperties;
 import dev.palate.server.platform.database.DatabaseProperties;
 import dev.palate.server.platform.traffic.TrafficProperties;
@@ -15,7 +16,11 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     static final KnownSettings KNOWN = KnownSettings.of(
-            PalateProperties.class, DatabaseProperties.class, TrafficProperties.class, HttpProperties.class);
+            PalateProperties.class,
+            LookProperties.class,
+            DatabaseProperties.class,
+            TrafficProperties.class,
+            HttpProperties.class);
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

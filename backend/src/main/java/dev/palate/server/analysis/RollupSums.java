@@ -1,0 +1,109 @@
+package dev.palate.server.analysis;
+
+import dev.palate.api.model.AnswerSumDto;
+import dev.palate.api.model.EntrantSumDto;
+import dev.palate.api.model.ExposureSumDto;
+import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.api.model.PairSumDto;
+import dev.palate.api.model.RankingSumDto;
+import dev.palate.api.model.RollupSumsDto;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** All roll-ups of an experiment as a decision report shows them, in an order of their own. */
+final class RollupSums {
+
+    private static final Comparator<Cell> BY_CELL =
+            Comparator.comparing(Cell::variant).thenComparing(Cell::profile);
+
+    private final Rollups rollups;
+    private final Map<Long, String> metrics;
+
+    RollupSums(Rollups rollups, List<Metric> metrics) {
+        this.rollups = rollups;
+        this.metrics = metrics.stream().collect(Collectors.toMap(Metric::id, Metric::key));
+    }
+
+    RollupSumsDto dto() {
+        return new RollupSumsDto(
+                inOrder(rollups.exposures(), RollupSums::exposure),
+                rollups.answers().stream()
+                        .flatMap(metric -> answers(metric).stream())
+                        .toList(),
+                rollups.pairs().stream().map(RollupSums::pair).toList(),
+                rollups.rankings().stream().map(RollupSums::ranking).toList(),
+                rollups.entrants().stream()
+                        .sorted(Comparator.comparing(Entrants::allocation).thenComparing(Entrants::variant))
+                        .map(RollupSums::entrants)
+                        .toList(),
+                rollups.heavy().stream().map(this::heavy).toList(),
+                rollups.pendingFeedback());
+    }
+
+    private static <V, T> List<T> inOrder(Map<Cell, V> cells, BiFunction<Cell, V, T> form) {
+        return cells.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(BY_CELL))
+                .map(entry -> form.apply(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static ExposureSumDto exposure(Cell cell, Exposures sums) {
+        return new ExposureSumDto(cell.variant(), cell.profile(), sums.subjects(), sums.exposures(), sums.forced());
+    }
+
+    private List<AnswerSumDto> answers(MetricAnswers metric) {
+        return inOrder(
+                metric.cells(),
+                (cell, sums) -> answers(metric.metricId(), metric.source(), cell, sums.responded(), sums));
+    }
+
+    private AnswerSumDto heavy(HeavySubjects.Excess excess) {
+        return answers(excess.metricId(), excess.source(), excess.cell(), excess.subjects(), excess.change());
+    }
+
+    private AnswerSumDto answers(long metricId, String source, Cell cell, long subjects, Answers sums) {
+        return new AnswerSumDto(
+                metrics.getOrDefault(metricId, ""),
+                FeedbackSourceDto.fromValue(source),
+                cell.variant(),
+                cell.profile(),
+                subjects,
+                sums.d(),
+                sums.m(),
+                sums.dd(),
+                sums.mm(),
+                sums.md());
+    }
+
+    private static PairSumDto pair(PairTotals pair) {
+        return new PairSumDto(
+                        pair.metric(),
+                        FeedbackSourceDto.fromValue(pair.source()),
+                        pair.first(),
+                        pair.second(),
+                        pair.subjects(),
+                        pair.wins(),
+                        pair.ties(),
+                        pair.losses(),
+                        pair.dd(),
+                        pair.mm(),
+                        pair.md())
+                .profile(pair.profile());
+    }
+
+    private static RankingSumDto ranking(RankingTotal ranking) {
+        return new RankingSumDto(
+                        ranking.metric(),
+                        FeedbackSourceDto.fromValue(ranking.source()),
+                        ranking.ordering(),
+                        ranking.count())
+                .profile(ranking.profile());
+    }
+
+    private static EntrantSumDto entrants(Entrants entrants) {
+        return new EntrantSumDto(entrants.allocation(), entrants.variant(), entrants.subjects(), entrants.inSeveral());
+    }
+}
