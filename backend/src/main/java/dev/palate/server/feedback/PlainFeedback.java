@@ -25,8 +25,8 @@ import reactor.core.publisher.Mono;
 class PlainFeedback {
 
     // What is plain is what two unique indexes let in: no event of this id, and none of this judgement. Rows are locked
-    // in one
-    // order, since others do the same at once; RETURNING tells the totals as they are then, whatever the snapshot
+    // in
+    // one order, since others do the same at once; RETURNING tells the totals as they are then, whatever the snapshot
     // shows.
     private static final String TAKE = """
             WITH said AS (
@@ -80,27 +80,26 @@ class PlainFeedback {
                 FROM added
                 WHERE (s.experiment_id, s.subject, s.variant, s.metric_id, s.source)
                     = (added.experiment_id, added.subject, added.variant, added.metric_id, added.source)
-                RETURNING s.experiment_id, s.subject, s.variant, s.metric_id, s.source, s.events, s.total),
+                RETURNING added.*, s.events, s.total),
+            unknown AS MATERIALIZED (
+                SELECT added.*
+                FROM added
+                LEFT JOIN old_subjects USING (experiment_id, subject, variant, metric_id, source)
+                WHERE old_subjects.events IS NULL),
             new_subjects AS (
                 INSERT INTO subject_metric AS s (experiment_id, subject, variant, metric_id, source, events, total)
                 SELECT *
-                FROM added
-                WHERE (experiment_id, subject, variant, metric_id, source)
-                    NOT IN (SELECT experiment_id, subject, variant, metric_id, source FROM old_subjects)
+                FROM unknown
                 ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
                 SET events = s.events + excluded.events, total = s.total + excluded.total
                 RETURNING experiment_id, subject, variant, metric_id, source, events, total),
             total AS (
-                SELECT experiment_id, subject, variant, metric_id, source, max(d) AS d, max(m) AS m,
-                    max(events) AS events, max(total) AS total
-                FROM (
-                    SELECT *, NULL::bigint AS events, NULL::numeric AS total FROM added
-                    UNION ALL
-                    SELECT experiment_id, subject, variant, metric_id, source, NULL, NULL, events, total FROM old_subjects
-                    UNION ALL
-                    SELECT experiment_id, subject, variant, metric_id, source, NULL, NULL, events, total FROM new_subjects
-                    ) AS parts
-                GROUP BY experiment_id, subject, variant, metric_id, source),
+                SELECT *
+                FROM old_subjects
+                UNION ALL
+                SELECT experiment_id, subject, variant, metric_id, source, d, m, n.events, n.total
+                FROM new_subjects n
+                JOIN unknown USING (experiment_id, subject, variant, metric_id, source)),
             placed AS MATERIALIZED (
                 SELECT total.*, first.*
                 FROM total

@@ -23,6 +23,9 @@ final class IngestRun {
     private static final int BATCH = 500;
     private static final int SUBJECTS = 20_000;
 
+    /** The compiler shares its core with the server, and takes a fifth of the machine until it is done. */
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+
     private final Palate palate;
     private final Duration round;
 
@@ -44,8 +47,8 @@ final class IngestRun {
 
         var batches = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::batch);
         var single = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::single);
-        batches.closed(8, round);
-        single.closed(64, round);
+        batches.closed(8, WARM_UP);
+        single.closed(64, WARM_UP);
         unnest(connections, round);
         var rates = new double[4][ROUNDS];
         for (var i = 0; i < ROUNDS; i++) {
