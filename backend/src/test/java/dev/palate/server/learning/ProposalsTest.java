@@ -103,23 +103,24 @@ class ProposalsTest {
         });
     }
 
-    /** Four years are some sixteen half-lives: forty old choices are worth nothing beside eight new ones. */
+    /** After 390 days, forty choices are worth two: fifteen new ones outweigh them. */
     @Test
     void letsAnOldTasteGiveWayToANewOne() {
         taster.consent("ada");
         for (var i = 0; i < 40; i++) {
-            taster.prefer(DIRECT, "ada", Duration.ofDays(4 * 365));
+            taster.prefer(DIRECT, "ada", Duration.ofDays(390));
         }
         taster.send();
         assertThat(taster.proposal("ada").text("/undefined")).contains("fresh ones");
 
-        taster.prefer(WARM, "ada", 8);
+        taster.prefer(WARM, "ada", 15);
         var proposal = taster.proposal("ada");
 
         assertThat(proposal.text("/proposed/profile")).isEqualTo("friendly");
-        assertThat(proposal.at("/evidence/comparisons").doubleValue()).isBetween(8.0, 8.01);
-        assertThat(proposal.at("/evidence/judgements/47/weight").doubleValue())
-                .isCloseTo(Math.pow(2, -4 * 365 / 90.0), within(1e-6));
+        assertThat(proposal.at("/evidence/comparisons").doubleValue())
+                .isCloseTo(15 + 40 * Math.pow(2, -390 / 90.0), within(1e-2));
+        assertThat(proposal.at("/evidence/judgements/54/weight").doubleValue())
+                .isCloseTo(Math.pow(2, -390 / 90.0), within(1e-4));
     }
 
     /** Three ratings of each version are worth three comparisons, though nine pairs can be made of them. */
