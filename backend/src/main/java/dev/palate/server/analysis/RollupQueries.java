@@ -23,10 +23,12 @@ class RollupQueries {
     private static final int PENDING = 10_000;
 
     private final DatabaseClient db;
+    private final SubjectQueries subjects;
     private final HeavySubjects heavy;
 
-    RollupQueries(DatabaseClient db, HeavySubjects heavy) {
+    RollupQueries(DatabaseClient db, SubjectQueries subjects, HeavySubjects heavy) {
         this.db = db;
+        this.subjects = subjects;
         this.heavy = heavy;
     }
 
@@ -35,13 +37,21 @@ class RollupQueries {
         return Mono.zip(
                         exposures(experiment),
                         answers(experiment),
+                        subjects.of(experiment),
                         pairs(experiment),
                         rankings(experiment),
                         entrants(experiment),
                         pendingFeedback(projectId),
                         heavy.of(experiment))
                 .map(all -> new Rollups(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        all.getT4(),
+                        all.getT5(),
+                        all.getT6(),
+                        all.getT7(),
+                        all.getT8()));
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {
