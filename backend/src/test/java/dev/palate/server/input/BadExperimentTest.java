@@ -54,6 +54,21 @@ class BadExperimentTest extends BadInput {
                 .collect(Collectors.joining(","));
     }
 
+    /** The cells of a report's CSV are keys, numbers and words of ours; a spreadsheet runs none of these. */
+    @Test
+    @DisplayName("B44 keys that a spreadsheet would take for a formula")
+    void formulas() {
+        for (var key : List.of("=cmd()", "+1", "-1", "@sum", "\\ta", "\\ra")) {
+            refused(
+                    () -> experiment("{'key':'%s','version':1},{'key':'b','version':2}".formatted(key)),
+                    422,
+                    "invalid_request",
+                    "/variants/0/key");
+            refused(() -> post("/metrics", "{'key':'%s','kind':'binary'}".formatted(key)), 422, "invalid_request", "/key");
+            refused(() -> post("/profiles", "{'key':'%s','values':{}}".formatted(key)), 422, "invalid_request", "/key");
+        }
+    }
+
     @Test
     @DisplayName("B26 overlapping experiments, versions to come, moments that are none")
     void moments() {

@@ -35,6 +35,9 @@ public final class HttpRuns {
             if (isWanted.test("ingest")) {
                 ingest(table, round, palate);
             }
+            if (isWanted.test("scale")) {
+                new ScaleRun(palate, round).run(table, Long.getLong("benchmarks.judgements"));
+            }
             if (isWanted.test("propagation")) {
                 new PropagationRun(palate, floor).run(table);
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -43,19 +44,22 @@ final class IngestRun {
                 """);
         execute(connections.get(0), "CREATE INDEX IF NOT EXISTS floor_exposure ON floor_event (exposure_id)");
         execute(connections.get(0), "CREATE INDEX IF NOT EXISTS floor_time ON floor_event (received_at)");
-        exposeSubjects();
+        exposeSubjects(Workload.PROMPT);
+        exposeSubjects(Workload.PROMPT_OUTSIDE);
 
-        var batches = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::batch);
-        var single = new Load(palate.process().port(), "/api/v1/feedback", palate.key(), IngestRun::single);
+        var batches = load(() -> batch(Workload.PROMPT));
+        var uncounted = load(() -> batch(Workload.PROMPT_OUTSIDE));
+        var single = load(IngestRun::single);
         batches.closed(8, WARM_UP);
         single.closed(64, WARM_UP);
         unnest(connections, round);
-        var rates = new double[4][ROUNDS];
+        var rates = new double[5][ROUNDS];
         for (var i = 0; i < ROUNDS; i++) {
             rates[0][i] = batches.closed(8, round).perSecond() * BATCH;
             rates[1][i] = unnest(connections, round);
             rates[2][i] = single.closed(64, round).perSecond();
             rates[3][i] = singles(connections, round);
+            rates[4][i] = uncounted.closed(8, round).perSecond() * BATCH;
         }
         table.add(
                 "feedback in batches of 500",
@@ -63,12 +67,22 @@ final class IngestRun {
                 ResolveRun.median(rates[1]),
                 "events/s",
                 "≥ 0.4");
+        table.add(
+                "feedback with roll-ups, against without",
+                ResolveRun.median(rates[0]),
+                ResolveRun.median(rates[4]),
+                "events/s",
+                "≥ 0.5");
         table.add("one event a request", ResolveRun.median(rates[2]), ResolveRun.median(rates[3]), "events/s", "≥ 3");
         connections.forEach(connection -> connection.close().block());
     }
 
+    private Load load(Supplier<byte[]> body) {
+        return new Load(palate.process().port(), "/api/v1/feedback", palate.key(), number -> body.get());
+    }
+
     /** Judgements refer to exposures that exist, of many subjects. */
-    private void exposeSubjects() throws IOException {
+    private void exposeSubjects(String prompt) throws IOException {
         var client = palate.client();
         for (var i = 0; i < SUBJECTS; i += 100) {
             var first = i;
@@ -79,29 +93,33 @@ final class IngestRun {
                             IntStream.range(first, first + 100)
                                     .mapToObj(subject -> Map.of(
                                             "prompt",
-                                            Workload.PROMPT,
+                                            prompt,
                                             "context",
                                             Map.of("subject", "subject-" + subject),
                                             "missing",
                                             "empty",
                                             "requestId",
-                                            "request-" + subject))
+                                            request(prompt, subject)))
                                     .toList()));
         }
     }
 
-    private static byte[] batch(int number) {
+    private static String request(String prompt, int subject) {
+        return prompt + "-" + subject;
+    }
+
+    private static byte[] batch(String prompt) {
         return JsonMapper.shared()
                 .writeValueAsBytes(Map.of(
                         "items",
-                        Stream.generate(IngestRun::judgement).limit(BATCH).toList()));
+                        Stream.generate(() -> judgement(prompt)).limit(BATCH).toList()));
     }
 
-    private static byte[] single(int number) {
-        return JsonMapper.shared().writeValueAsBytes(Map.of("items", List.of(judgement())));
+    private static byte[] single() {
+        return JsonMapper.shared().writeValueAsBytes(Map.of("items", List.of(judgement(Workload.PROMPT))));
     }
 
-    private static Map<String, Object> judgement() {
+    private static Map<String, Object> judgement(String prompt) {
         var random = ThreadLocalRandom.current();
         return Map.of(
                 "kind",
@@ -109,7 +127,7 @@ final class IngestRun {
                 "eventId",
                 eventId().toString(),
                 "requestId",
-                "request-" + random.nextInt(SUBJECTS),
+                request(prompt, random.nextInt(SUBJECTS)),
                 "metric",
                 "thumbs",
                 "value",

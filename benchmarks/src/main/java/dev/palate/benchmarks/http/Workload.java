@@ -9,6 +9,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Workload {
 
     static final String PROMPT = "answer";
+
+    /** Of no experiment. */
+    static final String PROMPT_OUTSIDE = "greeting";
+
     private static final String FILLER = "Answer in the voice of the company, and never promise what it cannot keep. ";
     static final String SYSTEM = FILLER.repeat(6) + "You help {{company}} with {{topic}}, in {{language}}. "
             + FILLER.repeat(6) + "The customer is {{name}}, on the plan {{plan}} since {{since}}. ";
@@ -48,6 +52,9 @@ final class Workload {
     }
 
     static void prepare(Client client) throws IOException {
+        client.create("/prompts", Map.of("key", PROMPT_OUTSIDE, "type", "text"));
+        client.create("/prompts/greeting/versions", Map.of("text", "Hello {{name}}"));
+        client.put("/prompts/greeting/labels/production", Map.of("version", 1, "reason", "first"), "If-None-Match");
         client.create("/prompts", Map.of("key", PROMPT, "type", "chat"));
         for (var end : List.of("", "Be brief.")) {
             client.create(
