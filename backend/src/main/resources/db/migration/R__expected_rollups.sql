@@ -18,14 +18,25 @@ FROM exposure
 WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
 ORDER BY project_id, experiment_id, subject, variant, occurred_at, id;
 
+-- Those who said something in the experiment, and those who said something on the metric before it.
 CREATE OR REPLACE VIEW expected_subject_metric AS
-SELECT e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant,
-    count(*) AS events, sum(coalesce(f.number, 0)) AS total
-FROM counted_feedback f
-JOIN exposure e ON e.project_id = f.project_id AND e.id = f.exposure_id
-WHERE f.kind NOT IN ('pairwise', 'ranking')
-  AND e.experiment_id IS NOT NULL AND e.variant IS NOT NULL AND e.subject IS NOT NULL AND NOT e.forced
-GROUP BY e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant;
+SELECT project_id, experiment_id, metric_id, source, subject, variant,
+    coalesce(said.events, 0) AS events, coalesce(said.total, 0) AS total, before.pre_score
+FROM (
+    SELECT e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant,
+        count(*) AS events, sum(coalesce(f.number, 0)) AS total
+    FROM counted_feedback f
+    JOIN exposure e ON e.project_id = f.project_id AND e.id = f.exposure_id
+    WHERE f.kind NOT IN ('pairwise', 'ranking')
+      AND e.experiment_id IS NOT NULL AND e.variant IS NOT NULL AND e.subject IS NOT NULL AND NOT e.forced
+    GROUP BY e.project_id, e.experiment_id, f.metric_id, f.source, e.subject, e.variant) AS said
+FULL JOIN (
+    SELECT project_id, experiment_id, p.metric_id, p.source, subject, variant, p.score AS pre_score
+    FROM (
+        SELECT *, min(first_at) OVER (PARTITION BY project_id, experiment_id, subject) AS entered_at
+        FROM expected_subject_exposure) AS entered
+    CROSS JOIN LATERAL pre_period(project_id, experiment_id, subject, (entered_at AT TIME ZONE 'UTC')::date) AS p
+    ) AS before USING (project_id, experiment_id, metric_id, source, subject, variant);
 
 CREATE OR REPLACE VIEW expected_exposure_rollup AS
 SELECT project_id, experiment_id, variant, profile, day,
@@ -47,7 +58,28 @@ SELECT project_id, experiment_id, m.metric_id, m.source, variant, x.profile,
     sum(m.events::numeric * m.events) AS sum_dd, sum(m.total * m.total) AS sum_mm, sum(m.total * m.events) AS sum_md
 FROM expected_subject_metric m
 JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)
+WHERE m.events > 0
 GROUP BY project_id, experiment_id, m.metric_id, m.source, variant, x.profile, day;
+
+CREATE OR REPLACE VIEW expected_covariate_rollup AS
+SELECT project_id, experiment_id, m.metric_id, m.source, variant, x.profile,
+    count(*) AS subjects, sum(m.pre_score) AS sum_x, sum(m.pre_score * m.pre_score) AS sum_xx,
+    sum(m.events)::numeric AS sum_d, sum(m.total) AS sum_m,
+    sum(m.pre_score * m.events) AS sum_xd, sum(m.pre_score * m.total) AS sum_xm
+FROM expected_subject_metric m
+JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)
+WHERE m.pre_score IS NOT NULL
+GROUP BY project_id, experiment_id, m.metric_id, m.source, variant, x.profile;
+
+CREATE OR REPLACE VIEW expected_distribution_rollup AS
+SELECT project_id, experiment_id, metric_id, source, variant, profile, bin, count(*) AS subjects
+FROM (
+    SELECT project_id, experiment_id, metric_id, m.source, variant, x.profile, bin(sorted.bins, m.events, m.total) AS bin
+    FROM expected_subject_metric m
+    JOIN (SELECT id AS metric_id, bins FROM metric) AS sorted USING (metric_id)
+    JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)) AS means
+WHERE bin IS NOT NULL
+GROUP BY project_id, experiment_id, metric_id, source, variant, profile, bin;
 
 CREATE OR REPLACE VIEW expected_entry_rollup AS
 SELECT project_id, experiment_id, allocation, variant,
@@ -71,7 +103,7 @@ JOIN (
     FROM expected_subject_exposure
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS x
     USING (project_id, experiment_id, subject, variant)
-WHERE experiment_id IN (SELECT id FROM experiment WHERE adaptive)
+WHERE m.events > 0 AND experiment_id IN (SELECT id FROM experiment WHERE adaptive)
 GROUP BY project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile;
 
 -- The exposures of a comparison, one row each; profile and subject are those of the lowest id.

@@ -16,7 +16,7 @@ final class Store {
     /** Roll-ups, and the columns by which they are compared with the views that define them. */
     private static final Map<String, String> ROLLUPS = Map.of(
             "subject_exposure", "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures",
-            "subject_metric", "experiment_id, metric_id, source, subject, variant, events, total",
+            "subject_metric", "experiment_id, metric_id, source, subject, variant, events, total, pre_score",
             "exposure_rollup", "experiment_id, variant, profile, day, subjects, exposures, forced",
             "metric_rollup",
                     "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm",

@@ -8,6 +8,8 @@ public enum Reason {
     NO_EVENTS("no subject gave feedback"),
     NO_VARIATION("all subjects have the same value, so the uncertainty cannot be estimated"),
     SEPARATED("every value of one variant is above every one of the other, so the uncertainty cannot be estimated"),
+    NO_PAST("no subject gave feedback on this before it entered"),
+    PAST_DOES_NOT_VARY("what subjects said before they entered does not vary, so it explains nothing"),
     CONTROL_IS_ZERO("the control is zero, so nothing can be relative to it"),
     LIFT_NOT_ESTIMABLE("the control cannot be told from zero, so the lift has no bounds"),
     NO_COMPARISONS("nothing was compared"),

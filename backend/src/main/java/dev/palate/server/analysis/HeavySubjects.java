@@ -1,5 +1,6 @@
 package dev.palate.server.analysis;
 
+import dev.palate.statistics.Past;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -19,7 +20,7 @@ class HeavySubjects {
     private final DatabaseClient db;
 
     /** How many there are in a cell, and by what the cap changes its sums. */
-    record Excess(long metricId, String source, Cell cell, long subjects, Answers change) {}
+    record Excess(long metricId, String source, Cell cell, long subjects, Answers change, Past past) {}
 
     HeavySubjects(DatabaseClient db) {
         this.db = db;
@@ -29,10 +30,14 @@ class HeavySubjects {
         return db.sql("""
                         SELECT metric_id, source, variant, profile, count(*) AS subjects, 0::bigint AS responded,
                             sum(100 - d) AS d, sum(m * share - m) AS m, sum(100 * 100 - d * d) AS dd,
-                            sum(m * share * m * share - m * m) AS mm, sum(m * share * 100 - m * d) AS md
+                            sum(m * share * m * share - m * m) AS mm, sum(m * share * 100 - m * d) AS md,
+                            0::bigint AS past_subjects, 0::numeric AS past_x, 0::numeric AS past_xx,
+                            coalesce(sum(m * share - m) FILTER (WHERE x IS NOT NULL), 0) AS past_m,
+                            coalesce(sum(100 - d) FILTER (WHERE x IS NOT NULL), 0) AS past_d,
+                            coalesce(sum(x * (m * share - m)), 0) AS past_xm, coalesce(sum(x * (100 - d)), 0) AS past_xd
                         FROM (
                             SELECT s.metric_id, s.source, s.variant, e.profile, s.events::numeric AS d, s.total AS m,
-                                100 / s.events::numeric AS share
+                                s.pre_score AS x, 100 / s.events::numeric AS share
                             FROM subject_metric s
                             JOIN subject_exposure e USING (experiment_id, subject, variant)
                             WHERE s.experiment_id = :experimentId AND s.heavy
@@ -45,7 +50,8 @@ class HeavySubjects {
                         row.get("source", String.class),
                         new Cell(row.get("variant", String.class), row.get("profile", String.class)),
                         row.get("subjects", Long.class),
-                        Answers.from(row)))
+                        Answers.from(row),
+                        SubjectQueries.past(row)))
                 .all()
                 .collectList();
     }

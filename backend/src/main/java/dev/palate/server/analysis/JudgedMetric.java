@@ -17,8 +17,12 @@ record JudgedMetric(
         Experiment experiment, Metric metric, @Nullable String source, Rollups rollups, Map<Cell, Answers> answers) {
 
     VariantSums sums(Variant variant, String profile) {
-        var subjects = rollups.exposures(variant, profile).subjects();
-        return VariantSums.of(subjects, answers.getOrDefault(new Cell(variant.key(), profile), Answers.NONE));
+        var cell = new Cell(variant.key(), profile);
+        return VariantSums.of(
+                rollups.exposures(variant, profile).subjects(),
+                answers.getOrDefault(cell, Answers.NONE),
+                rollups.subjects().past(metric.id(), source, cell),
+                rollups.subjects().distribution(metric.id(), source, cell));
     }
 
     VariantSums sums(Variant variant) {

@@ -3,9 +3,21 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.DirectionDto;
 import dev.palate.api.model.FeedbackKindDto;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Declared feedback, as far as results depend on it. */
-record Metric(long id, String key, FeedbackKindDto kind, DirectionDto direction) {
+/**
+ * Declared feedback, as far as results depend on it.
+ *
+ * @param scale by whose values subjects are counted, if they are
+ * @param hasQuantiles whether subjects are counted by bins of equal relative width
+ */
+record Metric(
+        long id,
+        String key,
+        FeedbackKindDto kind,
+        DirectionDto direction,
+        @Nullable RatingScale scale,
+        boolean hasQuantiles) {
 
     /** Whether its values are shares of events, which lie between 0 and 1. */
     boolean isShare() {

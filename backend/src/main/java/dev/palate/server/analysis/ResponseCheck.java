@@ -1,8 +1,9 @@
 package dev.palate.server.analysis;
 
-import dev.palate.api.model.HealthBoundsDto;
+import dev.palate.api.model.BoundsDto;
 import dev.palate.api.model.HealthTestDto;
 import dev.palate.api.model.HealthTestKindDto;
+import dev.palate.api.model.ResponseTestDto;
 import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Histogram;
 import dev.palate.statistics.Interval;
@@ -16,17 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a variant's answers may be compared with control's although not everybody answers: if one variant's subjects answer
- * more often, those who answer may be others. For shares the difference is still believed when it keeps its sign between the
- * bounds that trimming gives.
+ * more often, those who answer may be others. Where it is known how many gave each answer, the difference is still believed when
+ * it keeps its sign between the bounds that trimming gives.
  */
-record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, boolean isShare) {
+record ResponseCheck(Variant treatment, Metric metric, VariantSums control, VariantSums sums) {
 
     static ResponseCheck of(JudgedMetric judged, Variant treatment) {
         return new ResponseCheck(
-                treatment,
-                judged.sums(judged.experiment().control()),
-                judged.sums(treatment),
-                judged.metric().isShare());
+                treatment, judged.metric(), judged.sums(judged.experiment().control()), judged.sums(treatment));
     }
 
     /** Whether the variant is answered more or less often than control. */
@@ -35,7 +33,7 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, b
     }
 
     boolean blocks() {
-        return alarms() && !(isShare && missing().isDecisionReady());
+        return alarms() && !(hasBounds() && missing().isDecisionReady());
     }
 
     String sentence() {
@@ -50,22 +48,41 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, b
                                 : "but the difference keeps its sign whatever the others are like");
     }
 
-    HealthTestDto dto() {
-        var test = test();
-        var dto = new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
+    /** As a check of health. */
+    HealthTestDto healthTest() {
+        return new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
                 .variant(treatment.key())
                 .threshold(MissingFeedback.ALARM)
-                .pValue(test instanceof Tested tested ? tested.pValue() : null)
-                .undefined(
-                        test instanceof Undefined undefined ? undefined.reason().description() : null);
-        return isShare
-                ? dto.trimmed(bounds(missing().trimmed()))
-                        .worstCase(bounds(missing().worstCase()))
-                : dto;
+                .pValue(pValue())
+                .undefined(undefined())
+                .trimmedDifference(hasBounds() ? dto(missing().trimmed()) : null)
+                .worstCaseDifference(hasBounds() ? dto(missing().worstCase()) : null);
     }
 
-    private static @Nullable HealthBoundsDto bounds(Bounds bounds) {
-        return bounds instanceof Interval interval ? new HealthBoundsDto(interval.lower(), interval.upper()) : null;
+    /** Beside the difference that it is about. */
+    ResponseTestDto responseTest() {
+        return new ResponseTestDto(alarms())
+                .pValue(pValue())
+                .undefined(undefined())
+                .trimmedDifference(hasBounds() ? dto(missing().trimmed()) : null)
+                .worstCaseDifference(hasBounds() ? dto(missing().worstCase()) : null);
+    }
+
+    private @Nullable Double pValue() {
+        return test() instanceof Tested tested ? tested.pValue() : null;
+    }
+
+    private @Nullable String undefined() {
+        return test() instanceof Undefined undefined ? undefined.reason().description() : null;
+    }
+
+    private static BoundsDto dto(Bounds bounds) {
+        return bounds instanceof Interval interval
+                ? new BoundsDto()
+                        .value(interval.value())
+                        .lower(interval.lower())
+                        .upper(interval.upper())
+                : new BoundsDto().undefined(((Undefined) bounds).reason().description());
     }
 
     private TestResult test() {
@@ -76,12 +93,20 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, b
         return new MissingFeedback(responses(control), responses(sums));
     }
 
-    /** Of shares, as if each subject had said one thing; of other metrics only how many answered. */
+    private boolean hasBounds() {
+        return metric.isShare() || metric.scale() != null;
+    }
+
     private Responses responses(VariantSums of) {
-        var positive = isShare && of.events() > 0
+        return new Responses(
+                of.subjects(), metric.scale() != null ? of.distribution().on(metric.scale()) : thumbs(of));
+    }
+
+    /** Of shares, as if each subject had said one thing; of other metrics only how many answered. */
+    private Histogram thumbs(VariantSums of) {
+        var positive = metric.isShare() && of.events() > 0
                 ? Math.round(of.responded() * of.sample().sumM().doubleValue() / of.events())
                 : 0;
-        return new Responses(
-                of.subjects(), new Histogram(List.of(0.0, 1.0), List.of(of.responded() - positive, positive)));
+        return new Histogram(List.of(0.0, 1.0), List.of(of.responded() - positive, positive));
     }
 }

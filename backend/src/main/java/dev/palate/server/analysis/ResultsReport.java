@@ -27,7 +27,8 @@ final class ResultsReport {
             Values are ratios of totals over all exposed subjects, clustered by subject, with t intervals; response rates have \
             Wilson intervals. Differences are treatment minus control; their intervals and p-values are anytime-valid \
             (asymptotic confidence sequences), relative ones by Fieller. All are at the %s %% level, those of the primary \
-            metric together. The fixed-horizon view has Welch's t intervals, the Bayesian one a normal prior of lifts.""";
+            metric together. The fixed-horizon view has Welch's t intervals, the Bayesian one a normal prior of lifts; the covariate-adjusted \
+            one takes out what subjects said before they entered (CUPED).""";
 
     private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
 

@@ -22,11 +22,13 @@ class RollupQueries {
     private static final int RANKINGS = 1_000;
 
     private final DatabaseClient db;
+    private final SubjectQueries subjects;
     private final HealthQueries health;
     private final HeavySubjects heavy;
 
-    RollupQueries(DatabaseClient db, HealthQueries health, HeavySubjects heavy) {
+    RollupQueries(DatabaseClient db, SubjectQueries subjects, HealthQueries health, HeavySubjects heavy) {
         this.db = db;
+        this.subjects = subjects;
         this.health = health;
         this.heavy = heavy;
     }
@@ -36,11 +38,13 @@ class RollupQueries {
         return Mono.zip(
                         exposures(experiment),
                         answers(experiment),
+                        subjects.of(experiment),
                         pairs(experiment),
                         rankings(experiment),
                         health.of(projectId, experiment),
                         heavy.of(experiment))
-                .map(all -> new Rollups(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6()));
+                .map(all -> new Rollups(
+                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {

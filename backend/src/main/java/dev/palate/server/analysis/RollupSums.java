@@ -3,6 +3,8 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.AnswerSumDto;
 import dev.palate.api.model.AnsweredSumDto;
 import dev.palate.api.model.AssignedSumDto;
+import dev.palate.api.model.CovariateSumDto;
+import dev.palate.api.model.DistributionSumDto;
 import dev.palate.api.model.EntrantSumDto;
 import dev.palate.api.model.ExposureSumDto;
 import dev.palate.api.model.FeedbackSourceDto;
@@ -13,18 +15,24 @@ import dev.palate.api.model.RankingSumDto;
 import dev.palate.api.model.RollupSumsDto;
 import dev.palate.api.model.SplitLookDto;
 import dev.palate.server.feedback.IngestLag;
+import dev.palate.statistics.Past;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All roll-ups of an experiment as a decision report shows them, in an order of their own. */
 final class RollupSums {
 
     private static final Comparator<Cell> BY_CELL =
             Comparator.comparing(Cell::variant).thenComparing(Cell::profile);
+
+    private static final Comparator<MetricCell> BY_METRIC_CELL = Comparator.comparing(MetricCell::metricId)
+            .thenComparing(MetricCell::source)
+            .thenComparing(MetricCell::cell, BY_CELL);
 
     private final Rollups rollups;
     private final Map<Long, String> metrics;
@@ -41,6 +49,8 @@ final class RollupSums {
                 rollups.answers().stream()
                         .flatMap(metric -> answers(metric).stream())
                         .toList(),
+                covariates(),
+                distributions(),
                 rollups.pairs().stream().map(RollupSums::pair).toList(),
                 rollups.rankings().stream().map(RollupSums::ranking).toList(),
                 health.entrants().stream()
@@ -71,6 +81,46 @@ final class RollupSums {
         return inOrder(
                 metric.cells(),
                 (cell, sums) -> answers(metric.metricId(), metric.source(), cell, sums.responded(), sums));
+    }
+
+    private List<CovariateSumDto> covariates() {
+        return rollups.subjects().pasts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(BY_METRIC_CELL))
+                .map(entry -> covariate(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private CovariateSumDto covariate(MetricCell cell, Past past) {
+        return new CovariateSumDto(
+                metrics.getOrDefault(cell.metricId(), ""),
+                FeedbackSourceDto.fromValue(cell.source()),
+                cell.cell().variant(),
+                cell.cell().profile(),
+                past.subjects(),
+                past.sumX(),
+                past.sumXX(),
+                past.sumD(),
+                past.sumM(),
+                past.sumXD(),
+                past.sumXM());
+    }
+
+    private List<DistributionSumDto> distributions() {
+        return rollups.subjects().distributions().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(BY_METRIC_CELL))
+                .flatMap(entry -> distribution(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private Stream<DistributionSumDto> distribution(MetricCell cell, Distribution distribution) {
+        return distribution.subjects().entrySet().stream()
+                .map(bin -> new DistributionSumDto(
+                        metrics.getOrDefault(cell.metricId(), ""),
+                        FeedbackSourceDto.fromValue(cell.source()),
+                        cell.cell().variant(),
+                        cell.cell().profile(),
+                        bin.getKey(),
+                        bin.getValue()));
     }
 
     private AnswerSumDto heavy(HeavySubjects.Excess excess) {

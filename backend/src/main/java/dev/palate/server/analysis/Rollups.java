@@ -7,6 +7,7 @@ import java.util.Map;
 record Rollups(
         Map<Cell, Exposures> exposures,
         List<MetricAnswers> answers,
+        SubjectSums subjects,
         List<PairTotals> pairs,
         List<RankingTotal> rankings,
         HealthSums health,
@@ -23,7 +24,7 @@ record Rollups(
     /** The same with no more than {@link HeavySubjects#CAP} judgements of a subject on a metric. */
     Rollups capped() {
         var capped = answers.stream().map(metric -> metric.with(heavy)).toList();
-        return new Rollups(exposures, capped, pairs, rankings, health, heavy);
+        return new Rollups(exposures, capped, subjects.capped(heavy), pairs, rankings, health, heavy);
     }
 
     /** Subjects with more judgements than that, once for each metric and source. */

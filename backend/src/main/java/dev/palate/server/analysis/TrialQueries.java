@@ -8,6 +8,7 @@ import dev.palate.server.platform.JsonColumns;
 import dev.palate.server.platform.NotFoundException;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -154,17 +155,28 @@ class TrialQueries {
 
     Flux<Metric> metrics(long projectId) {
         return db.sql("""
-                        SELECT id, key, kind, direction
+                        SELECT id, key, kind, direction, bins, minimum, maximum
                         FROM metric
                         WHERE project_id = :projectId
                         ORDER BY key
                         """)
                 .bind("projectId", projectId)
-                .map(row -> new Metric(
-                        row.get("id", Long.class),
-                        row.get("key", String.class),
-                        FeedbackKindDto.fromValue(row.get("kind", String.class)),
-                        DirectionDto.fromValue(row.get("direction", String.class))))
+                .map(TrialQueries::metric)
                 .all();
+    }
+
+    private static Metric metric(Readable row) {
+        var bins = row.get("bins", String.class);
+        return new Metric(
+                row.get("id", Long.class),
+                row.get("key", String.class),
+                FeedbackKindDto.fromValue(row.get("kind", String.class)),
+                DirectionDto.fromValue(row.get("direction", String.class)),
+                "whole".equals(bins)
+                        ? new RatingScale(
+                                row.get("minimum", BigDecimal.class).intValueExact(),
+                                row.get("maximum", BigDecimal.class).intValueExact())
+                        : null,
+                "logarithmic".equals(bins));
     }
 }

@@ -3,19 +3,14 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.BayesianDto;
 import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.FixedHorizonDto;
-import dev.palate.api.model.ResponseTestDto;
 import dev.palate.api.model.VariantResultDto;
 import dev.palate.statistics.BayesianComparison;
 import dev.palate.statistics.Comparison;
 import dev.palate.statistics.DesignEffect;
 import dev.palate.statistics.GaussianPosterior;
 import dev.palate.statistics.GaussianPrior;
-import dev.palate.statistics.MissingFeedback;
-import dev.palate.statistics.ProportionComparison;
-import dev.palate.statistics.Tested;
 import dev.palate.statistics.Undefined;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Variants on one metric and source, each held against control in every way that results show. */
 final class VariantReport {
@@ -26,6 +21,7 @@ final class VariantReport {
     private final VariantSums control;
     private final Family family;
     private final Estimates estimates;
+    private final DistributionReport distributions;
 
     /** @param family whose anytime-valid intervals differences get */
     VariantReport(Metric metric, VariantSums control, Family family) {
@@ -33,6 +29,7 @@ final class VariantReport {
         this.control = control;
         this.family = family;
         this.estimates = new Estimates(family.level());
+        this.distributions = new DistributionReport(family.level());
     }
 
     VariantResultDto of(Variant variant, VariantSums sums) {
@@ -47,18 +44,27 @@ final class VariantReport {
         if (metric.isShare()) {
             DesignEffect.ofShares(sums.sample()).ifPresent(dto::designEffect);
         }
-        return variant.control() ? dto : compared(dto, sums);
+        if (metric.hasQuantiles()) {
+            dto.quantiles(distributions.quantiles(sums.distribution()));
+        }
+        return variant.control() ? dto : compared(dto, variant, sums);
     }
 
-    private VariantResultDto compared(VariantResultDto dto, VariantSums sums) {
+    private VariantResultDto compared(VariantResultDto dto, Variant variant, VariantSums sums) {
         var comparison = new Comparison(control.sample().ratio(), sums.sample().ratio());
         dto.difference(difference(sums))
                 .relativeDifference(ifValued(sums, () -> estimates.ofLift(contrast(sums), comparison, family)))
                 .fixedHorizon(new FixedHorizonDto(
                         ifValued(sums, () -> estimates.ofDifference(comparison.difference(), subjects(sums))),
                         ifValued(sums, () -> estimates.of(comparison.lift(estimates.level()), subjects(sums)))))
-                .responseTest(responseTest(sums));
-        return metric.whyNoValue().isPresent() ? dto : dto.bayesian(bayesian(comparison, sums));
+                .responseTest(new ResponseCheck(variant, metric, control, sums).responseTest());
+        if (metric.scale() != null) {
+            dto.superiority(distributions.superiority(metric.scale(), control.distribution(), sums.distribution()));
+        }
+        return metric.whyNoValue().isPresent()
+                ? dto
+                : dto.bayesian(bayesian(comparison, sums))
+                        .covariateAdjusted(new CovariateReport(metric, control, sums, family).dto());
     }
 
     EstimateDto value(VariantSums sums) {
@@ -97,17 +103,6 @@ final class VariantReport {
                 .chanceToWin(gain.chanceToWin())
                 .lossIfShipped(gain.expectedLossIfShipped())
                 .lossIfKept(gain.expectedLossIfKept());
-    }
-
-    private ResponseTestDto responseTest(VariantSums sums) {
-        var test = new ProportionComparison(control.response(), sums.response()).pooledTest();
-        return new ResponseTestDto(test.rejectsAt(MissingFeedback.ALARM))
-                .pValue(test instanceof Tested tested ? tested.pValue() : null)
-                .undefined(whyUndefined(test));
-    }
-
-    private static @Nullable String whyUndefined(Object result) {
-        return result instanceof Undefined undefined ? undefined.reason().description() : null;
     }
 
     private long subjects(VariantSums sums) {

@@ -1,22 +1,33 @@
 package dev.palate.server.analysis;
 
 import dev.palate.statistics.Estimated;
+import dev.palate.statistics.Past;
 import dev.palate.statistics.Proportion;
 import dev.palate.statistics.RatioSample;
 
 /** All that is known of a variant on one metric and source; subjects who did not answer are in the sample with zeros. */
-record VariantSums(long responded, RatioSample sample) {
+record VariantSums(long responded, RatioSample sample, Past past, Distribution distribution) {
 
-    static final VariantSums EMPTY = new VariantSums(0, RatioSample.EMPTY);
+    static final VariantSums EMPTY = new VariantSums(0, RatioSample.EMPTY, Past.NONE, Distribution.EMPTY);
 
     static VariantSums of(long subjects, Answers answers) {
+        return of(subjects, answers, Past.NONE, Distribution.EMPTY);
+    }
+
+    static VariantSums of(long subjects, Answers answers, Past past, Distribution distribution) {
         return new VariantSums(
                 answers.responded(),
-                new RatioSample(subjects, answers.m(), answers.d(), answers.mm(), answers.dd(), answers.md()));
+                new RatioSample(subjects, answers.m(), answers.d(), answers.mm(), answers.dd(), answers.md()),
+                past,
+                distribution);
     }
 
     VariantSums plus(VariantSums other) {
-        return new VariantSums(responded + other.responded, sample.plus(other.sample));
+        return new VariantSums(
+                responded + other.responded,
+                sample.plus(other.sample),
+                past.plus(other.past),
+                distribution.plus(other.distribution));
     }
 
     long subjects() {

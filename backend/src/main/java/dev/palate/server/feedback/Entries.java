@@ -14,13 +14,6 @@ final class Entries {
 
     private Entries() {}
 
-    private record Participant(long experimentId, String subject) {
-
-        static Participant of(Seen seen) {
-            return new Participant(seen.unit.experimentId(), seen.unit.subject());
-        }
-    }
-
     private record Seen(Unit unit, FirstExposure exposure) {
 
         static final Comparator<Seen> ORDER = Comparator.comparing(Seen::exposure, FirstExposure.ORDER);
@@ -51,10 +44,11 @@ final class Entries {
         var sums = new HashMap<Entry.OfMetric, MetricSums>();
         bySubject(units).forEach(seen -> {
             var first = first(seen);
-            units.getOrDefault(first.unit, UnitState.UNSEEN)
-                    .totals()
-                    .forEach(
-                            (metric, total) -> sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus));
+            units.getOrDefault(first.unit, UnitState.UNSEEN).totals().forEach((metric, total) -> {
+                if (total.events() > 0) {
+                    sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus);
+                }
+            });
         });
         return sums;
     }
@@ -64,7 +58,7 @@ final class Entries {
                 .filter(unit -> unit.getValue().exposure() != null)
                 .map(unit -> new Seen(
                         unit.getKey(), Objects.requireNonNull(unit.getValue().exposure())))
-                .collect(groupingBy(Participant::of))
+                .collect(groupingBy(seen -> Participant.of(seen.unit)))
                 .values();
     }
 

@@ -1,11 +1,15 @@
 package dev.palate.server.feedback;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -21,12 +25,19 @@ public class Evidence {
     private final PlainExposures plain;
     private final FeedbackStore feedback;
     private final RollupStore rollups;
+    private final CovariateStore covariates;
     private final TransactionalOperator transaction;
 
-    Evidence(PlainExposures plain, FeedbackStore feedback, RollupStore rollups, TransactionalOperator transaction) {
+    Evidence(
+            PlainExposures plain,
+            FeedbackStore feedback,
+            RollupStore rollups,
+            CovariateStore covariates,
+            TransactionalOperator transaction) {
         this.plain = plain;
         this.feedback = feedback;
         this.rollups = rollups;
+        this.covariates = covariates;
         this.transaction = transaction;
     }
 
@@ -74,7 +85,7 @@ public class Evidence {
     }
 
     /**
-     * Folds new evidence.
+     * Folds new evidence, which is stored.
      *
      * @param index all exposures that it refers to
      * @param exposures those that are new
@@ -89,23 +100,48 @@ public class Evidence {
             Consumer<Fold> evidence) {
         var judgements =
                 events.stream().map(FeedbackEvent::judgement).distinct().toList();
+        var said = said(index, events);
         return feedback.newest(projectId, judgements, events)
                 .collectMap(FeedbackEvent::judgement)
-                .flatMap(newest -> rollups.units(units(index, exposures, events))
+                .flatMap(newest -> participants(projectId, index, exposures, events, said)
+                        .flatMap(rollups::units)
                         .map(units -> new Fold(index.byId(), newest, units)))
                 .doOnNext(evidence)
+                .delayUntil(fold ->
+                        covariates.scores(projectId, fold.unscored(said)).doOnNext(fold::scored))
                 .flatMap(rollups::save);
     }
 
-    private static Collection<Unit> units(
-            ExposureIndex index, List<ExposureFacts> exposures, List<FeedbackEvent> events) {
+    /** The earliest day on which each subject gave a number that arrived. */
+    private static Map<String, LocalDate> said(ExposureIndex index, List<FeedbackEvent> events) {
+        var days = new HashMap<String, LocalDate>();
+        for (var event : events) {
+            var exposure = event.kind().isNumeric() ? index.byId().get(event.exposureId()) : null;
+            if (exposure != null && exposure.subject() != null) {
+                var day = LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC);
+                days.merge(exposure.subject(), day, (one, other) -> one.isBefore(other) ? one : other);
+            }
+        }
+        return days;
+    }
+
+    /** Those whose units the evidence is about, and those who entered another experiment after they said it. */
+    private Mono<Set<Participant>> participants(
+            long projectId,
+            ExposureIndex index,
+            List<ExposureFacts> exposures,
+            List<FeedbackEvent> events,
+            Map<String, LocalDate> said) {
         var judged = events.stream()
                 .filter(event -> !event.kind().isComparison())
                 .map(event -> index.byId().get(Objects.requireNonNull(event.exposureId())));
-        return new HashSet<>(Stream.concat(exposures.stream(), judged)
+        var units = Stream.concat(exposures.stream(), judged)
                 .map(exposure -> Objects.requireNonNull(exposure).unit())
                 .filter(Objects::nonNull)
-                .toList());
+                .map(Participant::of);
+        return covariates
+                .enteredAfter(projectId, said)
+                .map(later -> Stream.concat(later.stream(), units).collect(Collectors.toSet()));
     }
 
     private static ExposureIndex union(List<ExposureFacts> one, List<ExposureFacts> other) {

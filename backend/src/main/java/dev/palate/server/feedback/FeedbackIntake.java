@@ -109,7 +109,7 @@ class FeedbackIntake {
         batch.match(exposures);
         var events = batch.open();
         var matched = events.stream().filter(event -> !event.isPending()).toList();
-        return evidence.fold(projectId, exposures, List.of(), matched, batch::foldInto)
-                .then(store.insert(projectId, events));
+        return store.insert(projectId, events)
+                .then(evidence.fold(projectId, exposures, List.of(), matched, batch::foldInto));
     }
 }

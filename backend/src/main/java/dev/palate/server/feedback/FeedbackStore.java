@@ -39,6 +39,14 @@ class FeedbackStore {
                             = judgement(e.target, e.metric_id, e.source, e.rater))\
             """;
 
+    /** The subject of a number {@code e}; none while it is pending. */
+    private static final String SUBJECT_HASH = """
+            (SELECT subject_hash(x.project_id, x.subject)
+             FROM exposure x
+             WHERE x.project_id = :projectId AND x.id = e.exposure_id AND NOT x.forced
+               AND e.target IS NOT NULL AND e.kind IN ('binary', 'rating', 'reward', 'signal'))\
+            """;
+
     private final DatabaseClient db;
     private final JsonColumns json;
 
@@ -164,11 +172,11 @@ class FeedbackStore {
         return db.sql("""
                         INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                             category, body, ranked, rank_numbers, target, retracted, metadata, content_hash, pending,
-                            first, occurred_at, received_at)
+                            first, subject_hash, occurred_at, received_at)
                         SELECT :projectId, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                             category, body, ranked::uuid[], rank_numbers::integer[], target, retracted, metadata::jsonb,
                             content_hash, target IS NULL, \
-                        """ + IS_FIRST + """
+                        """ + IS_FIRST + ", " + SUBJECT_HASH + """
                             , occurred_at, received_at
                         FROM unnest(:eventIds::uuid[], :metricIds::bigint[], :kinds::text[], :sources::text[], :raters::text[],
                                 :exposureIds::uuid[], :requestIds::text[], :numbers::numeric[], :categories::text[],
@@ -207,13 +215,14 @@ class FeedbackStore {
         }
         return db.sql("""
                         UPDATE feedback f
-                        SET pending = false, exposure_id = matched.exposure_id, target = matched.target, first = matched.first
+                        SET pending = false, exposure_id = matched.exposure_id, target = matched.target, first = matched.first,
+                            subject_hash = matched.subject_hash
                         FROM (
                             SELECT e.event_id, e.exposure_id, e.target, \
-                        """ + IS_FIRST + """
-                                 AS first
+                        """ + IS_FIRST + " AS first, " + SUBJECT_HASH + """
+                                 AS subject_hash
                             FROM (
-                                SELECT w.event_id, m.exposure_id, m.target, w.metric_id, w.source, w.rater
+                                SELECT w.event_id, w.kind, m.exposure_id, m.target, w.metric_id, w.source, w.rater
                                 FROM unnest(:eventIds::uuid[], :exposureIds::uuid[], :targets::uuid[])
                                     AS m (event_id, exposure_id, target)
                                 JOIN feedback w ON w.project_id = :projectId AND w.event_id = m.event_id) AS e) AS matched

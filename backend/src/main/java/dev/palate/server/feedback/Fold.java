@@ -1,10 +1,9 @@
 package dev.palate.server.feedback;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,9 +26,6 @@ final class Fold {
 
     /** A pair as one subject judged it. */
     record SubjectPair(PairKey pair, String subject) {}
-
-    /** The total of a subject and variant in a metric. */
-    record UnitTotal(Unit unit, MetricSource metric, Total total) {}
 
     /** @param units those that the evidence is about, and all others of the same subjects */
     Fold(Map<UUID, ExposureFacts> exposures, Map<JudgementKey, FeedbackEvent> judgements, Map<Unit, UnitState> units) {
@@ -111,46 +107,53 @@ final class Fold {
         return changed != null ? changed : before.getOrDefault(unit, UnitState.UNSEEN);
     }
 
-    /** The first exposures that are not as they were. */
-    Map<Unit, FirstExposure> firstExposureChanges() {
-        var changes = new LinkedHashMap<Unit, FirstExposure>();
-        forEachUnit((unit, old, now) -> {
-            if (now.exposure() != null && !now.exposure().equals(old.exposure())) {
-                changes.put(unit, now.exposure());
+    /**
+     * The participants whose scores from before they entered may not be what they were, with the day on which they entered: it is
+     * another one, or something arrived that was said before it; or a variant is new to them, which has no scores yet.
+     *
+     * @param said the earliest day of what arrived, by subject
+     */
+    Map<Participant, LocalDate> unscored(Map<String, LocalDate> said) {
+        var known = entryDays(before);
+        var entered = entryDays(now());
+        unitChanges().firstExposures().keySet().stream()
+                .filter(unit -> before.getOrDefault(unit, UnitState.UNSEEN).exposure() == null)
+                .map(Participant::of)
+                .forEach(known::remove);
+        entered.entrySet().removeIf(entry -> {
+            var day = entry.getValue();
+            var earliest = said.get(entry.getKey().subject());
+            return day.equals(known.get(entry.getKey())) && (earliest == null || !earliest.isBefore(day));
+        });
+        return entered;
+    }
+
+    private static Map<Participant, LocalDate> entryDays(Map<Unit, UnitState> units) {
+        var days = new HashMap<Participant, LocalDate>();
+        units.forEach((unit, state) -> {
+            if (state.exposure() != null) {
+                days.merge(
+                        Participant.of(unit),
+                        state.exposure().day(),
+                        (one, other) -> one.isBefore(other) ? one : other);
             }
         });
-        return changes;
+        return days;
     }
 
-    /** The totals that are not as they were. */
-    List<UnitTotal> totalChanges() {
-        var changes = new ArrayList<UnitTotal>();
-        forEachUnit((unit, old, now) -> now.totals().forEach((metric, total) -> {
-            if (!total.equals(old.totals().get(metric))) {
-                changes.add(new UnitTotal(unit, metric, total));
+    /** Takes over the scores of participants from before they entered, in place of all that were known of them. */
+    void scored(Map<Participant, Map<MetricSource, BigDecimal>> scores) {
+        now().forEach((unit, state) -> {
+            var ofSubject = scores.get(Participant.of(unit));
+            if (ofSubject != null && !state.scored(ofSubject).equals(state)) {
+                after.put(unit, state.scored(ofSubject));
             }
-        }));
-        return changes;
+        });
     }
 
-    Map<Cell, ExposureSums> exposureChanges() {
-        var changes = new HashMap<Cell, ExposureSums>();
-        forEachUnit((unit, old, now) -> {
-            now.contribute(unit, (cell, sums) -> changes.merge(cell, sums, ExposureSums::plus), (cell, sums) -> {});
-            old.contribute(
-                    unit, (cell, sums) -> changes.merge(cell, sums.negate(), ExposureSums::plus), (cell, sums) -> {});
-        });
-        return changes;
-    }
-
-    Map<Cell.OfMetric, MetricSums> metricChanges() {
-        var changes = new HashMap<Cell.OfMetric, MetricSums>();
-        forEachUnit((unit, old, now) -> {
-            now.contribute(unit, (cell, sums) -> {}, (cell, sums) -> changes.merge(cell, sums, MetricSums::plus));
-            old.contribute(
-                    unit, (cell, sums) -> {}, (cell, sums) -> changes.merge(cell, sums.negate(), MetricSums::plus));
-        });
-        return changes;
+    /** What is not as it was of the units. */
+    UnitChanges unitChanges() {
+        return new UnitChanges(before, after);
     }
 
     /** By how much the counts of subjects who entered change. */
@@ -182,13 +185,5 @@ final class Fold {
     /** By how much the counts of orders change. */
     Map<RankingKey, Long> rankingChanges() {
         return rankings;
-    }
-
-    private void forEachUnit(UnitChange change) {
-        after.forEach((unit, now) -> change.accept(unit, before.getOrDefault(unit, UnitState.UNSEEN), now));
-    }
-
-    private interface UnitChange {
-        void accept(Unit unit, UnitState old, UnitState now);
     }
 }

@@ -50,6 +50,24 @@ class PlainExposures {
                 FROM seen
                 WHERE NOT is_moving
                 ON CONFLICT (experiment_id, subject, variant) DO UPDATE SET exposures = s.exposures + excluded.exposures),
+            entered AS MATERIALIZED (
+                SELECT s.experiment_id, s.subject, s.variant, s.cell_profile, before.*
+                FROM seen s
+                CROSS JOIN LATERAL pre_period(:projectId, s.experiment_id, s.subject, s.cell_day) AS before
+                WHERE s.is_new AND NOT s.is_moving),
+            of_scores AS (
+                INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total, pre_score)
+                SELECT experiment_id, subject, variant, metric_id, source, 0, 0, score
+                FROM entered),
+            of_covariates AS (
+                INSERT INTO covariate_rollup AS r (experiment_id, metric_id, source, variant, profile, subjects, sum_x, sum_xx,
+                    sum_d, sum_m, sum_xd, sum_xm)
+                SELECT experiment_id, metric_id, source, variant, cell_profile, count(*), sum(score), sum(score * score), 0, 0, 0, 0
+                FROM entered
+                GROUP BY experiment_id, metric_id, source, variant, cell_profile
+                ON CONFLICT (experiment_id, metric_id, source, variant, profile) DO UPDATE
+                SET subjects = r.subjects + excluded.subjects, sum_x = r.sum_x + excluded.sum_x,
+                    sum_xx = r.sum_xx + excluded.sum_xx),
             of_cells AS (
                 INSERT INTO exposure_rollup AS r (experiment_id, variant, profile, day, subjects, exposures, forced)
                 SELECT experiment_id, variant, profile, day, sum(subjects), sum(exposures), sum(forced)

@@ -42,7 +42,9 @@ class PlainFeedback {
                         occurred_at)
                 JOIN said USING (said)),
             matched AS MATERIALIZED (
-                SELECT given.*, target.*
+                SELECT given.*, target.*,
+                    DATE 'epoch' + (coalesce(occurred_at, received_at) / 86400000000)::integer AS said_on,
+                    DATE 'epoch' + ((received_at + 600000000) / 86400000000)::integer AS latest_day
                 FROM given
                 CROSS JOIN LATERAL (
                     SELECT id AS target, experiment_id, variant, subject, forced
@@ -54,13 +56,27 @@ class PlainFeedback {
                     WHERE project_id = :projectId AND request_id = given.request_id) AS target),
             plain AS (
                 INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
-                    category, body, target, metadata, content_hash, pending, first, occurred_at, received_at)
+                    category, body, target, metadata, content_hash, pending, first, subject_hash, occurred_at, received_at)
                 SELECT :projectId, event_id, metric_id, kind, source, rater, target, request_id, number, category, body, target,
                     metadata::jsonb, content_hash, false, true,
+                    CASE WHEN number IS NOT NULL AND NOT forced THEN subject_hash(:projectId, subject) END,
                     'epoch'::timestamptz + coalesce(occurred_at, received_at) * interval '1 microsecond',
                     'epoch'::timestamptz + received_at * interval '1 microsecond'
                 FROM matched
                 WHERE event_id NOT IN (SELECT event_id FROM matched GROUP BY event_id HAVING count(*) > 1)
+                    AND CASE
+                        WHEN number IS NULL OR said_on >= latest_day THEN true
+                        ELSE NOT EXISTS (
+                            SELECT
+                            FROM experiment x
+                            CROSS JOIN LATERAL (
+                                SELECT
+                                FROM subject_exposure s
+                                WHERE (s.experiment_id, s.subject) = (x.id, matched.subject)
+                                    AND (s.first_at AT TIME ZONE 'UTC')::date > matched.said_on
+                                LIMIT 1) AS entered_since
+                            WHERE x.project_id = :projectId AND x.id IS DISTINCT FROM matched.experiment_id)
+                    END
                 ON CONFLICT DO NOTHING
                 RETURNING event_id),
             others AS MATERIALIZED (
@@ -80,7 +96,7 @@ class PlainFeedback {
                 FROM added
                 WHERE (s.experiment_id, s.subject, s.variant, s.metric_id, s.source)
                     = (added.experiment_id, added.subject, added.variant, added.metric_id, added.source)
-                RETURNING added.*, s.events, s.total),
+                RETURNING added.*, s.events, s.total, s.pre_score),
             unknown AS MATERIALIZED (
                 SELECT added.*
                 FROM added
@@ -92,12 +108,12 @@ class PlainFeedback {
                 FROM unknown
                 ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
                 SET events = s.events + excluded.events, total = s.total + excluded.total
-                RETURNING experiment_id, subject, variant, metric_id, source, events, total),
+                RETURNING experiment_id, subject, variant, metric_id, source, events, total, pre_score),
             total AS (
                 SELECT *
                 FROM old_subjects
                 UNION ALL
-                SELECT experiment_id, subject, variant, metric_id, source, d, m, n.events, n.total
+                SELECT experiment_id, subject, variant, metric_id, source, d, m, n.events, n.total, n.pre_score
                 FROM new_subjects n
                 JOIN unknown USING (experiment_id, subject, variant, metric_id, source)),
             placed AS MATERIALIZED (
@@ -120,6 +136,31 @@ class PlainFeedback {
                 SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
                     sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
                     sum_mm = r.sum_mm + excluded.sum_mm, sum_md = r.sum_md + excluded.sum_md),
+            of_covariates AS (
+                INSERT INTO covariate_rollup AS r (experiment_id, metric_id, source, variant, profile, subjects, sum_x, sum_xx,
+                    sum_d, sum_m, sum_xd, sum_xm)
+                SELECT experiment_id, metric_id, source, variant, profile, 0, 0, 0, sum(d), sum(m), sum(pre_score * d),
+                    sum(pre_score * m)
+                FROM placed
+                WHERE pre_score IS NOT NULL
+                GROUP BY experiment_id, metric_id, source, variant, profile
+                ORDER BY experiment_id, metric_id, source, variant, profile
+                ON CONFLICT (experiment_id, metric_id, source, variant, profile) DO UPDATE
+                SET sum_d = r.sum_d + excluded.sum_d, sum_m = r.sum_m + excluded.sum_m,
+                    sum_xd = r.sum_xd + excluded.sum_xd, sum_xm = r.sum_xm + excluded.sum_xm),
+            of_distributions AS (
+                INSERT INTO distribution_rollup AS r (experiment_id, metric_id, source, variant, profile, bin, subjects)
+                SELECT experiment_id, metric_id, source, variant, profile, bin, sum(change)
+                FROM placed
+                JOIN metric ON metric.id = metric_id AND bins IS NOT NULL
+                CROSS JOIN LATERAL (
+                    VALUES (bin(bins, events - d, total - m), -1), (bin(bins, events, total), 1)) AS moved (bin, change)
+                WHERE bin IS NOT NULL
+                GROUP BY experiment_id, metric_id, source, variant, profile, bin
+                HAVING sum(change) <> 0
+                ORDER BY experiment_id, metric_id, source, variant, profile, bin
+                ON CONFLICT (experiment_id, metric_id, source, variant, profile, bin) DO UPDATE
+                SET subjects = r.subjects + excluded.subjects),
             of_entries AS (
                 INSERT INTO entry_metric_rollup AS r (experiment_id, metric_id, source, allocation, variant, profile, responded,
                     sum_d, sum_m, sum_dd, sum_mm, sum_md)

@@ -59,8 +59,8 @@ class RollupRebuild {
                     "exposures <> 0"),
             Rollup.ofExperiment(
                     "subject_metric",
-                    "experiment_id, metric_id, source, subject, variant, events, total",
-                    "events <> 0"),
+                    "experiment_id, metric_id, source, subject, variant, events, total, pre_score",
+                    "events <> 0 OR pre_score IS NOT NULL"),
             Rollup.ofExperiment(
                     "exposure_rollup",
                     "experiment_id, variant, profile, day, subjects, exposures, forced",
@@ -69,6 +69,14 @@ class RollupRebuild {
                     "metric_rollup",
                     "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",
                     "responded <> 0 OR sum_d <> 0 OR sum_m <> 0 OR sum_dd <> 0 OR sum_mm <> 0 OR sum_md <> 0"),
+            Rollup.ofExperiment(
+                    "covariate_rollup",
+                    "experiment_id, metric_id, source, variant, profile, subjects, sum_x, sum_xx, sum_d, sum_m, sum_xd, sum_xm",
+                    "subjects <> 0 OR sum_x <> 0 OR sum_xx <> 0 OR sum_d <> 0 OR sum_m <> 0 OR sum_xd <> 0 OR sum_xm <> 0"),
+            Rollup.ofExperiment(
+                    "distribution_rollup",
+                    "experiment_id, metric_id, source, variant, profile, bin, subjects",
+                    "subjects <> 0"),
             Rollup.ofExperiment(
                     "entry_rollup", "experiment_id, allocation, variant, subjects, in_several", "subjects <> 0"),
             Rollup.ofExperiment(

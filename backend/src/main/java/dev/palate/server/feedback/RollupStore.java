@@ -21,19 +21,27 @@ class RollupStore {
 
     private final DatabaseClient db;
     private final ComparisonStore comparisons;
+    private final CovariateStore covariates;
+    private final DistributionStore distributions;
 
-    RollupStore(DatabaseClient db, ComparisonStore comparisons) {
+    RollupStore(
+            DatabaseClient db,
+            ComparisonStore comparisons,
+            CovariateStore covariates,
+            DistributionStore distributions) {
         this.db = db;
         this.comparisons = comparisons;
+        this.covariates = covariates;
+        this.distributions = distributions;
     }
 
-    /** The stored state of these units, and of all others of the same subjects; units never seen are left out. */
-    Mono<Map<Unit, UnitState>> units(Collection<Unit> units) {
-        if (units.isEmpty()) {
+    /** The stored states of all units of these subjects; those never seen are left out. */
+    Mono<Map<Unit, UnitState>> units(Collection<Participant> participants) {
+        if (participants.isEmpty()) {
             return Mono.just(Map.of());
         }
-        return firstExposures(units)
-                .flatMap(exposures -> totals(units)
+        return firstExposures(participants)
+                .flatMap(exposures -> totals(participants)
                         .map(totals -> exposures.entrySet().stream()
                                 .collect(Collectors.toMap(
                                         Map.Entry::getKey,
@@ -41,12 +49,12 @@ class RollupStore {
                                                 entry.getValue(), totals.getOrDefault(entry.getKey(), Map.of()))))));
     }
 
-    private Mono<Map<Unit, FirstExposure>> firstExposures(Collection<Unit> units) {
+    private Mono<Map<Unit, FirstExposure>> firstExposures(Collection<Participant> participants) {
         return bindSubjects(db.sql("""
                         SELECT experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures
                         FROM subject_exposure
                         WHERE (experiment_id, subject) IN (SELECT * FROM unnest(:experimentIds::bigint[], :subjects::text[]))
-                        """), units)
+                        """), participants)
                 .map(row -> Map.entry(
                         unit(row),
                         new FirstExposure(
@@ -59,26 +67,32 @@ class RollupStore {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private Mono<Map<Unit, Map<MetricSource, Total>>> totals(Collection<Unit> units) {
+    private Mono<Map<Unit, Map<MetricSource, Total>>> totals(Collection<Participant> participants) {
         record Row(Unit unit, MetricSource metric, Total total) {}
         return bindSubjects(db.sql("""
-                        SELECT experiment_id, subject, variant, metric_id, source, events, total
+                        SELECT experiment_id, subject, variant, metric_id, source, events, total, pre_score
                         FROM subject_metric
                         WHERE (experiment_id, subject) IN (SELECT * FROM unnest(:experimentIds::bigint[], :subjects::text[]))
-                        """), units)
+                        """), participants)
                 .map(row -> new Row(
                         unit(row),
                         new MetricSource(row.get("metric_id", Long.class), row.get("source", String.class)),
-                        new Total(row.get("events", Long.class), row.get("total", BigDecimal.class))))
+                        new Total(
+                                row.get("events", Long.class),
+                                row.get("total", BigDecimal.class),
+                                row.get("pre_score", BigDecimal.class))))
                 .all()
                 .collect(Collectors.groupingBy(Row::unit, Collectors.toMap(Row::metric, Row::total)));
     }
 
     Mono<Void> save(Fold fold) {
-        return saveFirstExposures(fold.firstExposureChanges())
-                .then(saveTotals(fold.totalChanges()))
-                .then(addExposures(fold.exposureChanges()))
-                .then(addMetrics(fold.metricChanges()))
+        var units = fold.unitChanges();
+        return saveFirstExposures(units.firstExposures())
+                .then(saveTotals(units.totals()))
+                .then(addExposures(units.exposures()))
+                .then(addMetrics(units.metrics()))
+                .then(covariates.add(units.covariates()))
+                .then(distributions.add(units.means()))
                 .then(addEntries(fold.entryChanges()))
                 .then(addEntryMetrics(fold.entryMetricChanges()))
                 .then(comparisons.savePairs(fold.pairChanges()))
@@ -108,22 +122,24 @@ class RollupStore {
                 .then();
     }
 
-    private Mono<Void> saveTotals(List<Fold.UnitTotal> rows) {
+    private Mono<Void> saveTotals(List<UnitChanges.UnitTotal> rows) {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
         return bind(db.sql("""
-                        INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total)
+                        INSERT INTO subject_metric (experiment_id, subject, variant, metric_id, source, events, total,
+                            pre_score)
                         SELECT *
                         FROM unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[], :metricIds::bigint[],
-                            :sources::text[], :events::bigint[], :totals::numeric[])
+                            :sources::text[], :events::bigint[], :totals::numeric[], :preScores::numeric[])
                         ON CONFLICT (experiment_id, subject, variant, metric_id, source) DO UPDATE
-                        SET events = excluded.events, total = excluded.total
-                        """), rows.stream().map(Fold.UnitTotal::unit).toList())
+                        SET events = excluded.events, total = excluded.total, pre_score = excluded.pre_score
+                        """), rows.stream().map(UnitChanges.UnitTotal::unit).toList())
                 .bind("metricIds", column(rows, row -> row.metric().metricId(), Long[]::new))
                 .bind("sources", column(rows, row -> row.metric().source(), String[]::new))
                 .bind("events", column(rows, row -> row.total().events(), Long[]::new))
                 .bind("totals", column(rows, row -> row.total().value(), BigDecimal[]::new))
+                .bind("preScores", column(rows, row -> row.total().preScore(), BigDecimal[]::new))
                 .then();
     }
 
@@ -231,18 +247,18 @@ class RollupStore {
     }
 
     private static DatabaseClient.GenericExecuteSpec bindSubjects(
-            DatabaseClient.GenericExecuteSpec sql, Collection<Unit> units) {
-        return sql.bind("experimentIds", column(units, Unit::experimentId, Long[]::new))
-                .bind("subjects", column(units, Unit::subject, String[]::new));
+            DatabaseClient.GenericExecuteSpec sql, Collection<Participant> participants) {
+        return sql.bind("experimentIds", column(participants, Participant::experimentId, Long[]::new))
+                .bind("subjects", column(participants, Participant::subject, String[]::new));
     }
 
     private static DatabaseClient.GenericExecuteSpec bind(
             DatabaseClient.GenericExecuteSpec sql, Collection<Unit> units) {
-        return bindSubjects(sql, units).bind("variants", column(units, Unit::variant, String[]::new));
+        return bindSubjects(sql, units.stream().map(Participant::of).toList())
+                .bind("variants", column(units, Unit::variant, String[]::new));
     }
 
-    private static DatabaseClient.GenericExecuteSpec bindCells(
-            DatabaseClient.GenericExecuteSpec sql, List<Cell> cells) {
+    static DatabaseClient.GenericExecuteSpec bindCells(DatabaseClient.GenericExecuteSpec sql, List<Cell> cells) {
         return sql.bind("experimentIds", column(cells, Cell::experimentId, Long[]::new))
                 .bind("variants", column(cells, Cell::variant, String[]::new))
                 .bind("profiles", column(cells, Cell::profile, String[]::new))

@@ -1,8 +1,9 @@
 package dev.palate.server.feedback;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a unit; what it adds to the roll-ups is a function of it. */
@@ -24,17 +25,31 @@ record UnitState(@Nullable FirstExposure exposure, Map<MetricSource, Total> tota
         return new UnitState(exposure, changed);
     }
 
+    /** With these scores from before the subject entered, and no others. */
+    UnitState scored(Map<MetricSource, BigDecimal> scores) {
+        var changed = new HashMap<>(totals);
+        changed.replaceAll((metric, total) -> total.withPreScore(scores.get(metric)));
+        scores.forEach((metric, score) -> changed.putIfAbsent(metric, Total.NONE.withPreScore(score)));
+        return new UnitState(exposure, changed);
+    }
+
     Total total(MetricSource metric) {
         return totals.getOrDefault(metric, Total.NONE);
     }
 
-    /** Hands out what this state contributes to each cell. */
-    void contribute(Unit unit, BiConsumer<Cell, ExposureSums> subjects, BiConsumer<Cell.OfMetric, MetricSums> metrics) {
+    /** The subjects and exposures that it is, by cell; none while no exposure has arrived. */
+    Map<Cell, ExposureSums> exposures(Unit unit) {
+        return exposure == null ? Map.of() : Map.of(Cell.of(unit, exposure), ExposureSums.of(exposure));
+    }
+
+    /** What it said, by cell; nothing while no exposure has arrived. */
+    Map<Cell.OfMetric, Total> answers(Unit unit) {
         if (exposure == null) {
-            return;
+            return Map.of();
         }
-        var cell = Cell.of(unit, exposure);
-        subjects.accept(cell, ExposureSums.of(exposure));
-        totals.forEach((metric, total) -> metrics.accept(new Cell.OfMetric(cell, metric), MetricSums.of(total)));
+        var cell = Cell.of(unit, Objects.requireNonNull(exposure));
+        var answers = new HashMap<Cell.OfMetric, Total>();
+        totals.forEach((metric, total) -> answers.put(new Cell.OfMetric(cell, metric), total));
+        return answers;
     }
 }

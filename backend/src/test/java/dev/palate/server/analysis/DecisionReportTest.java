@@ -16,6 +16,7 @@ import dev.palate.statistics.Comparison;
 import dev.palate.statistics.ConfidenceSequence;
 import dev.palate.statistics.Interval;
 import dev.palate.statistics.Looks;
+import dev.palate.statistics.Past;
 import dev.palate.statistics.RatioSample;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -225,6 +226,16 @@ class DecisionReportTest {
         return new Rollups(
                 exposures,
                 metricAnswers(list(sums.path("answers")), ids),
+                new SubjectSums(
+                        list(sums.path("covariates")).stream()
+                                .collect(Collectors.toMap(sum -> metricCell(sum, ids), DecisionReportTest::past)),
+                        list(sums.path("distributions")).stream()
+                                .collect(Collectors.toMap(
+                                        sum -> metricCell(sum, ids),
+                                        sum -> Distribution.of(
+                                                sum.path("bin").asInt(),
+                                                sum.path("subjects").asLong()),
+                                        Distribution::plus))),
                 list(sums.path("pairs")).stream().map(DecisionReportTest::pair).toList(),
                 list(sums.path("rankings")).stream()
                         .map(DecisionReportTest::ranking)
@@ -288,13 +299,30 @@ class DecisionReportTest {
         record Key(long metricId, String source) {}
         var bySource = new LinkedHashMap<Key, Map<Cell, Answers>>();
         sums.forEach(sum -> bySource.computeIfAbsent(
-                        new Key(id(sum, ids), sum.path("source").asString()),
-                        key -> new HashMap<>())
+                        new Key(id(sum, ids), sum.path("source").asString()), key -> new HashMap<>())
                 .put(cell(sum), answers(sum)));
         return bySource.entrySet().stream()
                 .map(entry -> new MetricAnswers(
                         entry.getKey().metricId(), entry.getKey().source(), entry.getValue()))
                 .toList();
+    }
+
+    private static MetricCell metricCell(JsonNode sum, Map<String, Long> ids) {
+        return new MetricCell(
+                Objects.requireNonNull(ids.get(sum.path("metric").asString())),
+                sum.path("source").asString(),
+                cell(sum));
+    }
+
+    private static Past past(JsonNode sum) {
+        return new Past(
+                sum.path("subjects").asLong(),
+                decimal(sum, "x"),
+                decimal(sum, "xx"),
+                decimal(sum, "m"),
+                decimal(sum, "d"),
+                decimal(sum, "xm"),
+                decimal(sum, "xd"));
     }
 
     private static Cell cell(JsonNode sum) {

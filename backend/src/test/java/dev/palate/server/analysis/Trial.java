@@ -272,6 +272,10 @@ final class Trial {
         return answer("/results?level=" + level, ResultsDto.class);
     }
 
+    ResultsDto cappedResults() {
+        return answer("/results?capped=true", ResultsDto.class);
+    }
+
     ResultsDto resultsBy(String source) {
         return answer("/results?source=" + source, ResultsDto.class);
     }

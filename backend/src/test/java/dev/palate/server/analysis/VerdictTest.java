@@ -138,13 +138,22 @@ class VerdictTest {
     @Test
     void isBlockedWhenOneVariantIsAnsweredMore() {
         var trial = trial(WITHOUT_GUARDRAILS);
-        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3);
+        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3, 4, 5);
         trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 60), 4, 5);
 
         assertIsBlocked(
                 trial,
                 "60 % of the subjects of 'short' answered and 100 % of control's (p = below 0.0001), so those who answer may"
                         + " differ");
+    }
+
+    @Test
+    void believesADifferenceThatIsThereWhoeverIsMissing() {
+        var trial = trial(WITHOUT_GUARDRAILS);
+        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3);
+        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 60), 4, 5);
+
+        assertThat(trial.results().getVerdict().getStatus()).isEqualTo(VerdictStatusDto.BETTER);
     }
 
     private static void assertIsBlocked(Trial trial, String... reasons) {

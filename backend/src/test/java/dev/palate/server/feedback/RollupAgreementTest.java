@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,6 +37,9 @@ class RollupAgreementTest {
     @Autowired
     RollupRebuild rollups;
 
+    @Autowired
+    DatabaseClient db;
+
     private final Random random = new Random(SEED);
     private final Instant start = Instant.now().minusSeconds(86_400 * 5);
 
@@ -47,6 +51,7 @@ class RollupAgreementTest {
                 .profile("concise", Map.of())
                 .profile("verbose", Map.of())
                 .metric("score", "reward", Map.of())
+                .metric("latency", "signal", Map.of("direction", "lower", "minimum", 0))
                 .experiment(
                         "trial",
                         "reply",
@@ -60,7 +65,9 @@ class RollupAgreementTest {
         }
 
         var folded = results(team);
-        assertThat(folded).contains("control", "treatment", "thumbs", "score");
+        assertThat(folded).contains("control", "treatment", "thumbs", "score", "latency");
+        assertThat(total("covariate_rollup")).isPositive();
+        assertThat(total("distribution_rollup")).isPositive();
         assertThat(rollups.differences(team.project().id()).block()).isZero();
         rollups.rebuild(team.project().id()).block();
         assertThat(results(team)).isEqualTo(folded);
@@ -85,7 +92,7 @@ class RollupAgreementTest {
         chunks(repeated(ids.stream().map(this::exposure).toList()), 9)
                 .forEach(chunk -> requests.add(new Request(random.nextInt(2), "/exposures", chunk)));
         chunks(
-                        repeated(random.ints(JUDGEMENTS, 0, 7)
+                        repeated(random.ints(JUDGEMENTS, 0, 9)
                                 .mapToObj(kind -> judgement(kind, ids))
                                 .toList()),
                         37)
@@ -111,7 +118,7 @@ class RollupAgreementTest {
                 "trial",
                 isTreated ? "treatment" : "control",
                 "user-" + random.nextInt(120)));
-        if (random.nextInt(10) == 0) {
+        if (random.nextInt(4) == 0) {
             item.keySet().removeAll(List.of("experiment", "variant"));
             item.put("version", 3);
         } else if (random.nextInt(15) == 0) {
@@ -138,6 +145,12 @@ class RollupAgreementTest {
                     case 3 -> feedback("pairwise", "preference", pair(one, two));
                     case 4 -> feedback("ranking", "ranking", Map.of("ranks", List.of(List.of(one), List.of(two))));
                     case 5 -> feedback("binary", "thumbs", Map.of("exposureId", one, "retracted", true));
+                    case 6 -> feedback("rating", "stars", Map.of("exposureId", one, "retracted", true));
+                    case 7 ->
+                        feedback(
+                                "signal",
+                                "latency",
+                                Map.of("exposureId", one, "value", decimal().abs()));
                     default -> feedback("binary", "thumbs", Map.of("exposureId", one, "value", random.nextBoolean()));
                 });
         if (item.containsKey("exposureId") && random.nextBoolean()) {
@@ -166,6 +179,14 @@ class RollupAgreementTest {
             chunks.add(List.copyOf(items.subList(i, Math.min(i + size, items.size()))));
         }
         return chunks;
+    }
+
+    private long total(String rollup) {
+        return db.sql("SELECT coalesce(sum(subjects), 0)::bigint FROM " + rollup)
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static String results(Scenario team) {
