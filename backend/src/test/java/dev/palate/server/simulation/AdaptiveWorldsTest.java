@@ -15,8 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /**
  * What adaptive experiments lose to somebody who knows the best variant. The targets are the figures of the reference
- * simulations and a quarter more, or a quarter of what equal shares lose where it has none; those of the short form are for other
- * tastes, which are learned from fewer subjects.
+ * simulations and a quarter more, or a quarter of what equal shares lose where it has none; those of the short form are for
+ * other tastes, which are learned from fewer subjects.
  */
 @Tag("simulation")
 @ExtendWith(Figures.class)
