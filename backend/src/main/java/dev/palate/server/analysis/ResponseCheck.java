@@ -1,46 +1,87 @@
 package dev.palate.server.analysis;
 
+import dev.palate.api.model.HealthBoundsDto;
+import dev.palate.api.model.HealthTestDto;
+import dev.palate.api.model.HealthTestKindDto;
+import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Histogram;
+import dev.palate.statistics.Interval;
 import dev.palate.statistics.MissingFeedback;
 import dev.palate.statistics.Responses;
+import dev.palate.statistics.TestResult;
 import dev.palate.statistics.Tested;
+import dev.palate.statistics.Undefined;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the variants' answers may be compared although not everybody answers: if one variant's subjects answer more often,
- * those who answer may be others. For shares the difference is still believed when it keeps its sign between the bounds that
- * trimming gives.
+ * Whether a variant's answers may be compared with control's although not everybody answers: if one variant's subjects answer
+ * more often, those who answer may be others. For shares the difference is still believed when it keeps its sign between the
+ * bounds that trimming gives.
  */
-final class ResponseCheck {
+record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, boolean isShare) {
 
-    private ResponseCheck() {}
+    static ResponseCheck of(JudgedMetric judged, Variant treatment) {
+        return new ResponseCheck(
+                treatment,
+                judged.sums(judged.experiment().control()),
+                judged.sums(treatment),
+                judged.metric().isShare());
+    }
 
-    /** Why they may not, if so. */
-    static List<String> of(JudgedMetric judged, Variant treatment) {
-        var control = judged.sums(judged.experiment().control());
-        var sums = judged.sums(treatment);
-        var missing = new MissingFeedback(responses(judged, control), responses(judged, sums));
-        if (!missing.responseRateTest().rejectsAt(MissingFeedback.ALARM)
-                || judged.metric().isShare() && missing.isDecisionReady()) {
-            return List.of();
-        }
-        return List.of(
-                "%s of the subjects of '%s' answered and %s of control's (p = %s), so those who answer may differ"
-                        .formatted(
-                                Numbers.share(sums.responseRate()),
-                                treatment.key(),
-                                Numbers.share(control.responseRate()),
-                                missing.responseRateTest() instanceof Tested tested
-                                        ? Numbers.pValue(tested.pValue())
-                                        : "?"));
+    /** Whether the variant is answered more or less often than control. */
+    boolean alarms() {
+        return test().rejectsAt(MissingFeedback.ALARM);
+    }
+
+    boolean blocks() {
+        return alarms() && !(isShare && missing().isDecisionReady());
+    }
+
+    String sentence() {
+        return "%s of the subjects of '%s' answered and %s of control's (p = %s), %s"
+                .formatted(
+                        Numbers.share(sums.responseRate()),
+                        treatment.key(),
+                        Numbers.share(control.responseRate()),
+                        test() instanceof Tested tested ? Numbers.pValue(tested.pValue()) : "?",
+                        blocks()
+                                ? "so those who answer may differ"
+                                : "but the difference keeps its sign whatever the others are like");
+    }
+
+    HealthTestDto dto() {
+        var test = test();
+        var dto = new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
+                .variant(treatment.key())
+                .threshold(MissingFeedback.ALARM)
+                .pValue(test instanceof Tested tested ? tested.pValue() : null)
+                .undefined(
+                        test instanceof Undefined undefined ? undefined.reason().description() : null);
+        return isShare
+                ? dto.trimmed(bounds(missing().trimmed()))
+                        .worstCase(bounds(missing().worstCase()))
+                : dto;
+    }
+
+    private static @Nullable HealthBoundsDto bounds(Bounds bounds) {
+        return bounds instanceof Interval interval ? new HealthBoundsDto(interval.lower(), interval.upper()) : null;
+    }
+
+    private TestResult test() {
+        return missing().responseRateTest();
+    }
+
+    private MissingFeedback missing() {
+        return new MissingFeedback(responses(control), responses(sums));
     }
 
     /** Of shares, as if each subject had said one thing; of other metrics only how many answered. */
-    private static Responses responses(JudgedMetric judged, VariantSums sums) {
-        var positive = judged.metric().isShare() && sums.events() > 0
-                ? Math.round(sums.responded() * sums.sample().sumM().doubleValue() / sums.events())
+    private Responses responses(VariantSums of) {
+        var positive = isShare && of.events() > 0
+                ? Math.round(of.responded() * of.sample().sumM().doubleValue() / of.events())
                 : 0;
         return new Responses(
-                sums.subjects(), new Histogram(List.of(0.0, 1.0), List.of(sums.responded() - positive, positive)));
+                of.subjects(), new Histogram(List.of(0.0, 1.0), List.of(of.responded() - positive, positive)));
     }
 }

@@ -20,13 +20,14 @@ import reactor.core.publisher.Mono;
 class RollupQueries {
 
     private static final int RANKINGS = 1_000;
-    private static final int PENDING = 10_000;
 
     private final DatabaseClient db;
+    private final HealthQueries health;
     private final HeavySubjects heavy;
 
-    RollupQueries(DatabaseClient db, HeavySubjects heavy) {
+    RollupQueries(DatabaseClient db, HealthQueries health, HeavySubjects heavy) {
         this.db = db;
+        this.health = health;
         this.heavy = heavy;
     }
 
@@ -37,11 +38,9 @@ class RollupQueries {
                         answers(experiment),
                         pairs(experiment),
                         rankings(experiment),
-                        entrants(experiment),
-                        pendingFeedback(projectId),
+                        health.of(projectId, experiment),
                         heavy.of(experiment))
-                .map(all -> new Rollups(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
+                .map(all -> new Rollups(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6()));
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {
@@ -127,34 +126,6 @@ class RollupQueries {
                         row.get("count", Long.class)))
                 .all()
                 .collectList();
-    }
-
-    Mono<List<Entrants>> entrants(Experiment experiment) {
-        return db.sql("""
-                        SELECT allocation, variant, subjects, in_several
-                        FROM entry_rollup
-                        WHERE experiment_id = :experimentId AND subjects > 0
-                        """)
-                .bind("experimentId", experiment.id())
-                .map(row -> new Entrants(
-                        row.get("allocation", Integer.class),
-                        row.get("variant", String.class),
-                        row.get("subjects", Long.class),
-                        row.get("in_several", Long.class)))
-                .all()
-                .collectList();
-    }
-
-    /** Counts no further than {@link #PENDING}, so that a flood of them does not slow down results. */
-    private Mono<Long> pendingFeedback(long projectId) {
-        return db.sql("""
-                        SELECT count(*)
-                        FROM (SELECT FROM feedback WHERE project_id = :projectId AND pending LIMIT :limit) AS waiting
-                        """)
-                .bind("projectId", projectId)
-                .bind("limit", PENDING)
-                .mapValue(Long.class)
-                .one();
     }
 
     private static Cell cell(Readable row) {
