@@ -1,5 +1,6 @@
 package dev.palate.server;
 
+import dev.palate.server.platform.ConfigChanges;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -25,8 +26,16 @@ public final class SecondInstance implements AutoCloseable {
 
     /** A client with the same credentials as another one, for this instance. */
     public WebTestClient client(WebTestClient same) {
-        var port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return same.mutate().baseUrl("http://localhost:" + port + "/api/v1").build();
+        return same.mutate().baseUrl("http://localhost:" + port() + "/api/v1").build();
+    }
+
+    public int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    /** Serves from now on what it serves now, whatever changes. */
+    public void stopFollowing() {
+        context.getBean(ConfigChanges.class).stop();
     }
 
     public ConfigurableApplicationContext context() {

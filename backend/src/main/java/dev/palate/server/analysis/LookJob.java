@@ -49,6 +49,8 @@ class LookJob implements SmartLifecycle {
     Mono<Void> lookAtAll() {
         return experiments
                 .runningKeys()
+                .collectList() // or the list would keep a connection for as long as all looks take
+                .flatMapIterable(keys -> keys)
                 .concatMap(found -> looks.take(found.projectId(), found.key())
                         .onErrorResume(failure -> later("Experiment '%s'".formatted(found.key()), failure)))
                 .then()

@@ -50,6 +50,8 @@ class RollupCheck implements SmartLifecycle {
         return db.sql("SELECT id FROM project ORDER BY id")
                 .mapValue(Long.class)
                 .all()
+                .collectList() // or the list would keep a connection for as long as the check takes
+                .flatMapIterable(projects -> projects)
                 .concatMap(this::check)
                 .onErrorResume(failure -> Mono.fromRunnable(
                         () -> log.warn("The roll-ups could not be checked, trying again tomorrow", failure)))

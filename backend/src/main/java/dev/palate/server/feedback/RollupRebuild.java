@@ -126,9 +126,15 @@ class RollupRebuild {
         return evidence.exclusively(projectId, patiently(writes)).then();
     }
 
-    /** With as much time as it takes, unlike the statements of requests. */
+    /**
+     * With as much time as it takes, unlike the statements of requests, and by hashing: the planner thinks that few subjects come
+     * out of the views, and would hold each one of an experiment against every other.
+     */
     private <T> Mono<T> patiently(Mono<T> work) {
-        return db.sql("SET LOCAL statement_timeout = 0").then().then(work);
+        return db.sql("""
+                        SELECT set_config('statement_timeout', '0', true), set_config('enable_mergejoin', 'off', true),
+                            set_config('enable_nestloop', 'off', true)
+                        """).then().then(work);
     }
 
     private Mono<Void> run(String statement, long projectId) {
