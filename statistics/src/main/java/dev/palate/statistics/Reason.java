@@ -23,6 +23,7 @@ public enum Reason {
     NO_FINITE_FIT(
             "the terms of the model explain some outcomes completely or not at all, so they have no finite value"),
     SAME_IN_COMPARED_VERSIONS("the versions that were compared with each other do not differ in it"),
+    FEATURE_OUT_OF_RANGE("the versions differ in it by more, or by less, than can be computed with"),
     CONFOUNDED("it only ever changed together with others, so their parts cannot be told apart"),
     TOO_FEW_COMPARISONS("there are no more comparisons than parameters, so the uncertainty cannot be estimated"),
     NO_PAIRABLE_RATINGS("no output was rated twice, so there is nothing to agree on"),

@@ -113,7 +113,7 @@ public record Scale(
         if (one == other) {
             return 1;
         }
-        return range > 0 ? 1 - Math.min(1, Math.abs(one - other) / range) : 0;
+        return range > 0 && Double.isFinite(range) ? 1 - Math.min(1, Math.abs(one - other) / range) : 0;
     }
 
     private static double overlap(List<?> one, List<?> other) {

@@ -2,6 +2,7 @@ package dev.palate.statistics.preference;
 
 import dev.palate.statistics.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,13 +16,16 @@ final class FeatureDifferences {
     /** What rounding leaves of a difference of one. */
     private static final double NOISE = 1e-9;
 
-    private final double[][] features;
+    /** Beyond this, or below its inverse, effects per unit leave the range of numbers. */
+    private static final double RANGE = 1e100;
+
+    private final double[][] offsets;
     private final double[] scales;
     private final double[][] reduced;
     private final List<Integer> pivots = new ArrayList<>();
 
-    private FeatureDifferences(double[][] features, double[] scales, double[][] reduced) {
-        this.features = features;
+    private FeatureDifferences(double[][] offsets, double[] scales, double[][] reduced) {
+        this.offsets = offsets;
         this.scales = scales;
         this.reduced = reduced;
         for (int feature = 0; feature < scales.length && pivots.size() < reduced.length; feature++) {
@@ -31,19 +35,23 @@ final class FeatureDifferences {
 
     static FeatureDifferences of(PairwiseCounts counts, double[][] features) {
         requireMatrix(counts.versions(), features);
-        List<double[]> differences = counts.graph().forest().stream()
-                .map(edge -> difference(features[edge[0]], features[edge[1]]))
-                .toList();
+        List<int[]> forest = counts.graph().forest();
         double[] scales = new double[features[0].length];
-        for (double[] difference : differences) {
+        for (int[] edge : forest) {
             for (int feature = 0; feature < scales.length; feature++) {
-                scales[feature] = Math.max(scales[feature], Math.abs(difference[feature]));
+                double difference = Math.abs(features[edge[1]][feature] - features[edge[0]][feature]);
+                scales[feature] = Math.max(scales[feature], difference);
             }
         }
-        double[][] scaled = differences.stream()
-                .map(difference -> scaled(difference, scales))
-                .toArray(double[][]::new);
-        return new FeatureDifferences(features, scales, scaled);
+        double[][] offsets = new double[features.length][scales.length];
+        double[][] differences = new double[forest.size()][];
+        for (int place = 0; place < differences.length; place++) {
+            int[] edge = forest.get(place);
+            differences[place] = difference(features[edge[0]], features[edge[1]], scales);
+            add(offsets[edge[0]], 1, offsets[edge[1]]);
+            add(differences[place], 1, offsets[edge[1]]);
+        }
+        return new FeatureDifferences(offsets, scales, differences);
     }
 
     private static void requireMatrix(int versions, double[][] features) {
@@ -63,16 +71,14 @@ final class FeatureDifferences {
         }
     }
 
-    private static double[] difference(double[] one, double[] other) {
-        return IntStream.range(0, one.length)
-                .mapToDouble(feature -> one[feature] - other[feature])
+    private static double[] difference(double[] from, double[] to, double[] scales) {
+        return IntStream.range(0, scales.length)
+                .mapToDouble(feature -> isUsable(scales[feature]) ? (to[feature] - from[feature]) / scales[feature] : 0)
                 .toArray();
     }
 
-    private static double[] scaled(double[] row, double[] scales) {
-        return IntStream.range(0, row.length)
-                .mapToDouble(feature -> scales[feature] == 0 ? 0 : row[feature] / scales[feature])
-                .toArray();
+    private static boolean isUsable(double scale) {
+        return scale >= 1 / RANGE && scale <= RANGE;
     }
 
     private void eliminate(int feature) {
@@ -118,20 +124,19 @@ final class FeatureDifferences {
         return List.copyOf(pivots);
     }
 
-    /** The independent features of all versions, in their units and from the first version on. */
+    /** The independent features of all versions, in their units and from the root of their tree on. */
     double[][] design() {
-        double[][] design = new double[features.length][];
-        for (int version = 0; version < features.length; version++) {
-            double[] row = scaled(difference(features[version], features[0]), scales);
-            design[version] =
-                    pivots.stream().mapToDouble(feature -> row[feature]).toArray();
-        }
-        return design;
+        return Arrays.stream(offsets)
+                .map(row -> pivots.stream().mapToDouble(feature -> row[feature]).toArray())
+                .toArray(double[][]::new);
     }
 
     Optional<Reason> whyNotIdentified(int feature) {
         if (scales[feature] == 0) {
             return Optional.of(Reason.SAME_IN_COMPARED_VERSIONS);
+        }
+        if (!isUsable(scales[feature])) {
+            return Optional.of(Reason.FEATURE_OUT_OF_RANGE);
         }
         return confoundedWith(feature).isEmpty() ? Optional.empty() : Optional.of(Reason.CONFOUNDED);
     }
@@ -139,7 +144,7 @@ final class FeatureDifferences {
     /** Those whose effects could be traded for that of the feature. */
     List<Integer> confoundedWith(int feature) {
         return IntStream.range(0, features())
-                .filter(other -> scales[other] > 0 && !pivots.contains(other))
+                .filter(other -> isUsable(scales[other]) && !pivots.contains(other))
                 .mapToObj(this::dependence)
                 .filter(group -> group.contains(feature))
                 .flatMap(List::stream)

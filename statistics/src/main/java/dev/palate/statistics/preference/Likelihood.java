@@ -3,7 +3,7 @@ package dev.palate.statistics.preference;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** The log-likelihood of preferences, whose first parameters are the strengths of the versions. */
+/** The log-likelihood of preferences, whose first parameters are the strengths of the versions, or what they follow from. */
 interface Likelihood extends Objective {
 
     int versions();

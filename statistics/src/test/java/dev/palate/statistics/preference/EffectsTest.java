@@ -120,6 +120,29 @@ class EffectsTest {
     }
 
     @Test
+    void leavesOutWhatNumbersCannotHold() {
+        double[][] features = {{1, Double.MAX_VALUE, 1e-300}, {0, -Double.MAX_VALUE, 0}};
+
+        Effects effects = BradleyTerry.PLAIN.fit(counts(2, duel("a", 0, 1, 30, 10), duel("b", 0, 1, 10, 10)), features);
+
+        assertThat(estimated(effects.effect(0, Errors.MODEL)).value()).isCloseTo(Math.log(2), EXACTLY);
+        assertThat(List.of(1, 2))
+                .allSatisfy(feature -> assertThat(effects.effect(feature, Errors.MODEL))
+                        .isEqualTo(new Undefined(Reason.FEATURE_OUT_OF_RANGE)));
+    }
+
+    /** Each of two pairs that nothing connects has an effect of its own, and a far place of the other changes nothing. */
+    @Test
+    void looksOnlyAtDifferencesOfWhatWasCompared() {
+        PairwiseCounts counts = counts(4, duel("a", 0, 1, 30, 15), duel("b", 2, 3, 20, 20));
+
+        Effects effects = BradleyTerry.PLAIN.fit(counts, new double[][] {{1, 0}, {0, 0}, {1e15, 1}, {1e15, 0}});
+
+        assertThat(estimated(effects.effect(0, Errors.MODEL)).value()).isCloseTo(Math.log(2), EXACTLY);
+        assertThat(estimated(effects.effect(1, Errors.MODEL)).value()).isCloseTo(0, EXACTLY);
+    }
+
+    @Test
     void shrinksWhatIsExplainedCompletely() {
         Effects effects = BradleyTerry.PLAIN.fit(
                 counts(2, duel("a", 0, 1, 5, 0), duel("b", 0, 1, 3, 0)), new double[][] {{1}, {0}});
