@@ -25,13 +25,7 @@ public record Past(
 
     /** No subjects: what adding up begins with. */
     public static final Past NONE = new Past(
-            0,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO,
-            BigDecimal.ZERO);
+            0, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public Past {
         sumX = Exact.canonical(sumX);

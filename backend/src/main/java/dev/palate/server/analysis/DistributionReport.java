@@ -27,8 +27,8 @@ record DistributionReport(double level) {
 
     private static List<RatedSubjectsDto> rated(RatingScale scale, Distribution distribution) {
         return scale.values().stream()
-                .map(value -> new RatedSubjectsDto(
-                        value, distribution.subjects().getOrDefault(value, 0L)))
+                .map(value ->
+                        new RatedSubjectsDto(value, distribution.subjects().getOrDefault(value, 0L)))
                 .toList();
     }
 

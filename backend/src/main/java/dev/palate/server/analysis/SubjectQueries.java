@@ -44,8 +44,7 @@ class SubjectQueries {
                         """)
                 .bind("experimentId", experiment.id())
                 .map(row -> Map.entry(
-                        cell(row),
-                        Distribution.of(row.get("bin", Integer.class), row.get("subjects", Long.class))))
+                        cell(row), Distribution.of(row.get("bin", Integer.class), row.get("subjects", Long.class))))
                 .all()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Distribution::plus));
     }

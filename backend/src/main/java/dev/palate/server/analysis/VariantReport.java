@@ -59,8 +59,7 @@ final class VariantReport {
                         ifValued(sums, () -> estimates.of(comparison.lift(estimates.level()), subjects(sums)))))
                 .responseTest(ResponseCheck.dto(metric, control, sums));
         if (metric.scale() != null) {
-            dto.superiority(
-                    distributions.superiority(metric.scale(), control.distribution(), sums.distribution()));
+            dto.superiority(distributions.superiority(metric.scale(), control.distribution(), sums.distribution()));
         }
         return metric.whyNoValue().isPresent()
                 ? dto

@@ -27,7 +27,6 @@ record CovariateSums(
     }
 
     CovariateSums negate() {
-        return new CovariateSums(
-                -subjects, x.negate(), xx.negate(), d.negate(), m.negate(), xd.negate(), xm.negate());
+        return new CovariateSums(-subjects, x.negate(), xx.negate(), d.negate(), m.negate(), xd.negate(), xm.negate());
     }
 }

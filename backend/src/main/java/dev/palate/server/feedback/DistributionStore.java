@@ -38,8 +38,12 @@ class DistributionStore {
                         SET subjects = r.subjects + excluded.subjects
                         """),
                         rows.stream().map(row -> row.getKey().cell().cell()).toList())
-                .bind("metricIds", column(rows, row -> row.getKey().cell().metric().metricId(), Long[]::new))
-                .bind("sources", column(rows, row -> row.getKey().cell().metric().source(), String[]::new))
+                .bind(
+                        "metricIds",
+                        column(rows, row -> row.getKey().cell().metric().metricId(), Long[]::new))
+                .bind(
+                        "sources",
+                        column(rows, row -> row.getKey().cell().metric().source(), String[]::new))
                 .bind("events", column(rows, row -> row.getKey().events(), Long[]::new))
                 .bind("totals", column(rows, row -> row.getKey().total(), BigDecimal[]::new))
                 .bind("changes", column(rows, Map.Entry::getValue, Long[]::new))

@@ -44,13 +44,11 @@ final class Entries {
         var sums = new HashMap<Entry.OfMetric, MetricSums>();
         bySubject(units).forEach(seen -> {
             var first = first(seen);
-            units.getOrDefault(first.unit, UnitState.UNSEEN)
-                    .totals()
-                    .forEach((metric, total) -> {
-                        if (total.events() > 0) {
-                            sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus);
-                        }
-                    });
+            units.getOrDefault(first.unit, UnitState.UNSEEN).totals().forEach((metric, total) -> {
+                if (total.events() > 0) {
+                    sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus);
+                }
+            });
         });
         return sums;
     }

@@ -258,8 +258,7 @@ class RollupStore {
                 .bind("variants", column(units, Unit::variant, String[]::new));
     }
 
-    static DatabaseClient.GenericExecuteSpec bindCells(
-            DatabaseClient.GenericExecuteSpec sql, List<Cell> cells) {
+    static DatabaseClient.GenericExecuteSpec bindCells(DatabaseClient.GenericExecuteSpec sql, List<Cell> cells) {
         return sql.bind("experimentIds", column(cells, Cell::experimentId, Long[]::new))
                 .bind("variants", column(cells, Cell::variant, String[]::new))
                 .bind("profiles", column(cells, Cell::profile, String[]::new))

@@ -104,9 +104,7 @@ record UnitChanges(Map<Unit, UnitState> before, Map<Unit, UnitState> after) {
         var changes = new HashMap<K, S>();
         after.forEach((unit, now) -> {
             contribution.apply(now, unit).forEach((key, sums) -> changes.merge(key, sums, plus));
-            contribution
-                    .apply(before(unit), unit)
-                    .forEach((key, sums) -> changes.merge(key, negate.apply(sums), plus));
+            contribution.apply(before(unit), unit).forEach((key, sums) -> changes.merge(key, negate.apply(sums), plus));
         });
         return changes;
     }

@@ -86,7 +86,9 @@ class CovariateResultsTest {
         var plain = treatment().getDifference();
         var adjusted = adjusted().getDifference();
 
-        assertThat(adjusted.getUpper() - adjusted.getLower()).isPositive().isLessThan(plain.getUpper() - plain.getLower());
+        assertThat(adjusted.getUpper() - adjusted.getLower())
+                .isPositive()
+                .isLessThan(plain.getUpper() - plain.getLower());
         assertThat(adjusted.getpValue()).isBetween(0.0, 1.0);
     }
 

@@ -79,7 +79,9 @@ class EntriesTest {
     private Map<Entry, EntrySums> fold(ExposureFacts... exposures) {
         var fold = new Fold(Map.of(), Map.of(), stored);
         List.of(exposures).forEach(fold::exposed);
-        fold.unitChanges().firstExposures().forEach((unit, exposure) -> stored.put(unit, new UnitState(exposure, Map.of())));
+        fold.unitChanges()
+                .firstExposures()
+                .forEach((unit, exposure) -> stored.put(unit, new UnitState(exposure, Map.of())));
         return fold.entryChanges();
     }
 

@@ -146,7 +146,11 @@ class RollupAgreementTest {
                     case 4 -> feedback("ranking", "ranking", Map.of("ranks", List.of(List.of(one), List.of(two))));
                     case 5 -> feedback("binary", "thumbs", Map.of("exposureId", one, "retracted", true));
                     case 6 -> feedback("rating", "stars", Map.of("exposureId", one, "retracted", true));
-                    case 7 -> feedback("signal", "latency", Map.of("exposureId", one, "value", decimal().abs()));
+                    case 7 ->
+                        feedback(
+                                "signal",
+                                "latency",
+                                Map.of("exposureId", one, "value", decimal().abs()));
                     default -> feedback("binary", "thumbs", Map.of("exposureId", one, "value", random.nextBoolean()));
                 });
         if (item.containsKey("exposureId") && random.nextBoolean()) {

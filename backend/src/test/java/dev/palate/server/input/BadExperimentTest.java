@@ -64,7 +64,11 @@ class BadExperimentTest extends BadInput {
                     422,
                     "invalid_request",
                     "/variants/0/key");
-            refused(() -> post("/metrics", "{'key':'%s','kind':'binary'}".formatted(key)), 422, "invalid_request", "/key");
+            refused(
+                    () -> post("/metrics", "{'key':'%s','kind':'binary'}".formatted(key)),
+                    422,
+                    "invalid_request",
+                    "/key");
             refused(() -> post("/profiles", "{'key':'%s','values':{}}".formatted(key)), 422, "invalid_request", "/key");
         }
     }
