@@ -8,53 +8,44 @@ type Experiment = Schemas["Experiment"];
 export type Tone = "good" | "warn" | "bad" | "wait";
 export type Check = { id: string; tone: Tone; title: string; detail: string };
 
-/** More subjects than this share in several variants make differences doubtful. */
-const SEVERAL_VARIANTS = 0.01;
+const TONES: Record<Schemas["HealthCheckStatus"], Tone> = {
+  ok: "good",
+  warning: "warn",
+  blocking: "bad",
+  undefined: "wait",
+};
+
+const TITLES: Record<Schemas["HealthCheckKey"], string> = {
+  assigned_split: "Split of assignments",
+  exposed_split: "Split",
+  responded_split: "Split of answers",
+  response_rate: "Response rates",
+  dominating_subject: "No single voice",
+  several_variants: "One variant each",
+  ingest_lag: "Feedback",
+};
 
 /** Whether the numbers can be trusted at all, check by check. */
 export function checks(results: Results, experiment: Experiment): Check[] {
   return [
-    sampleRatio(results),
-    severalVariants(results),
+    ...results.health.checks.filter(isTelling).map(ofServer),
     ...guardrails(results),
     sampleSize(results, experiment),
-    pending(results),
   ];
 }
 
-function sampleRatio({ health: { sampleRatio: ratio } }: Results): Check {
-  const base = { id: "sample-ratio", title: "Split" };
-  const p = ratio.pValue === undefined ? "" : ` (p = ${ratio.pValue.toPrecision(2)})`;
-  switch (ratio.state) {
-    case "mismatch":
-      return { ...base, tone: "bad", detail: `Not what was designed${p}: the variants are not comparable` };
-    case "too_early":
-      return { ...base, tone: "wait", detail: ratio.undefined ?? "Too few subjects to tell" };
-    default:
-      return { ...base, tone: "good", detail: `As designed${p}` };
-  }
+/** Experiments that keep no assignments have none to check. */
+function isTelling({ key, status }: Schemas["HealthCheck"]): boolean {
+  return key !== "assigned_split" || status !== "undefined";
 }
 
-function severalVariants(results: Results): Check {
-  const several = results.health.subjectsInSeveralVariants;
-  const subjects = distinctSubjects(results);
-  const base = { id: "several-variants", title: "One variant each" };
-  if (several === 0) {
-    return { ...base, tone: "good", detail: "Nobody saw more than one variant" };
-  }
-  const fraction = subjects === 0 ? 1 : several / subjects;
+function ofServer({ key, status, sentence }: Schemas["HealthCheck"]): Check {
   return {
-    ...base,
-    tone: fraction > SEVERAL_VARIANTS ? "warn" : "good",
-    detail: `${count(several)} of ${count(subjects)} subjects saw several variants${
-      fraction > SEVERAL_VARIANTS ? ", so the intervals of differences are approximate" : ""
-    }`,
+    id: key,
+    tone: TONES[status],
+    title: TITLES[key],
+    detail: sentence.charAt(0).toUpperCase() + sentence.slice(1),
   };
-}
-
-/** Subjects counted once, at the variant they saw first. */
-export function distinctSubjects(results: Results): number {
-  return results.health.sampleRatio.counts.reduce((sum, { observed }) => sum + observed, 0);
 }
 
 function guardrails(results: Results): Check[] {
@@ -112,21 +103,6 @@ function sampleSize(results: Results, experiment: Experiment): Check {
     tone: reached ? "good" : "wait",
     detail: parts.filter(Boolean).join(", "),
   };
-}
-
-function pending({ health: { pendingFeedback, heavySubjects } }: Results): Check {
-  const base = { id: "feedback", title: "Feedback" };
-  if (heavySubjects > 0) {
-    return { ...base, tone: "warn", detail: `${heavySubjects} subjects gave more than 100 judgements each` };
-  }
-  if (pendingFeedback > 0) {
-    return {
-      ...base,
-      tone: "warn",
-      detail: `${count(pendingFeedback)} judgements wait for their exposure`,
-    };
-  }
-  return { ...base, tone: "good", detail: "Every judgement has found its exposure" };
 }
 
 export type Status = { tone: Tone; text: string };

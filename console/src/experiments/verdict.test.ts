@@ -69,6 +69,7 @@ function results(change: Partial<Schemas["Results"]> = {}, subjects = 500): Sche
     pairs: [],
     rankings: [],
     health: {
+      checks: [check("exposed_split", "ok"), check("ingest_lag", "ok")],
       sampleRatio: {
         state: "healthy",
         pValue: 0.4,
@@ -84,6 +85,10 @@ function results(change: Partial<Schemas["Results"]> = {}, subjects = 500): Sche
     },
     ...change,
   };
+}
+
+function check(key: Schemas["HealthCheckKey"], status: Schemas["HealthCheckStatus"]): Schemas["HealthCheck"] {
+  return { key, status, sentence: `it is ${status}`, n: 1000, tests: [] };
 }
 
 const health = (change: Partial<Schemas["Health"]>) => ({ health: { ...results().health, ...change } });
@@ -161,18 +166,30 @@ describe("health", () => {
     expect(guarded("open")).toBe("wait");
   });
 
-  test("warns when more than one in a hundred saw several variants", () => {
-    expect(status(results(health({ subjectsInSeveralVariants: 11 })), experiment).tone).toBe("warn");
-    expect(status(results(health({ subjectsInSeveralVariants: 10 })), experiment).tone).toBe("good");
+  test("shows what the server checked", () => {
+    const checked = results(
+      health({
+        checks: [
+          check("assigned_split", "undefined"),
+          check("exposed_split", "blocking"),
+          check("response_rate", "undefined"),
+        ],
+      }),
+    );
+
+    expect(checks(checked, experiment)).toMatchObject([
+      { id: "exposed_split", tone: "bad", title: "Split", detail: "It is blocking" },
+      { id: "response_rate", tone: "wait" },
+      { id: "sample-size" },
+    ]);
   });
 
-  test("names every check", () => {
-    expect(checks(results(), experiment).map(({ id }) => id)).toEqual([
-      "sample-ratio",
-      "several-variants",
-      "sample-size",
-      "feedback",
-    ]);
+  test("is read with care after a warning", () => {
+    const warned = (status: Schemas["HealthCheckStatus"]) =>
+      results(health({ checks: [check("several_variants", status)] }));
+
+    expect(status(warned("warning"), experiment).tone).toBe("warn");
+    expect(status(warned("ok"), experiment).tone).toBe("good");
   });
 });
 

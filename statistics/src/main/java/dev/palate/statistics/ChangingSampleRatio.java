@@ -44,6 +44,25 @@ public record ChangingSampleRatio(List<SampleRatio> periods) {
         return periods.stream().mapToLong(SampleRatio::strays).sum();
     }
 
+    /**
+     * The places of variants that got nobody although {@link SampleRatio#ENOUGH} subjects were expected. A clean split
+     * ever leaves a variant so empty with probability {@code exp(−8)}, that is 0.03 %, at most, however often one looks; the
+     * tests need more subjects than that to tell when the weight is small.
+     */
+    public List<Integer> emptyVariants() {
+        return IntStream.range(0, periods.get(0).shares().size())
+                .filter(variant -> expected(variant) >= SampleRatio.ENOUGH)
+                .filter(variant -> periods.stream()
+                        .allMatch(period -> period.shares().get(variant).subjects() == 0))
+                .boxed()
+                .toList();
+    }
+
+    /** The subjects of all periods, those of {@link #strays()} included. */
+    public long subjects() {
+        return strays() + periods.stream().mapToLong(SampleRatio::subjects).sum();
+    }
+
     /** How many of the subjects of all periods a variant, by its place, should have got. */
     public double expected(int variant) {
         return periods.stream()

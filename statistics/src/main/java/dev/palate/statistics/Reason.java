@@ -22,6 +22,8 @@ public enum Reason {
     VERSIONS_UNBEATEN("some versions never lost to nor tied with the others, so their lead has no limit"),
     NO_FINITE_FIT(
             "the terms of the model explain some outcomes completely or not at all, so they have no finite value"),
+    SAME_IN_COMPARED_VERSIONS("the versions that were compared with each other do not differ in it"),
+    CONFOUNDED("it only ever changed together with others, so their parts cannot be told apart"),
     TOO_FEW_COMPARISONS("there are no more comparisons than parameters, so the uncertainty cannot be estimated"),
     NO_PAIRABLE_RATINGS("no output was rated twice, so there is nothing to agree on"),
     NO_VARIATION_TO_AGREE_ON("all ratings are the same, so agreement cannot be told from chance"),

@@ -44,6 +44,17 @@ public record SampleRatioMonitor(double concentration) {
         return Math.min(1, Math.exp(-logBayesFactor(ratio)));
     }
 
+    /**
+     * The p-value of a look at an experiment whose weights changed. The factors of all periods are multiplied, each
+     * against its own weights: every subject changes the product by a factor that is 1 on average if the split is clean, so
+     * it may be looked at at any time like the factor of one period.
+     */
+    public double pValue(ChangingSampleRatio ratio) {
+        double logarithm =
+                ratio.periods().stream().mapToDouble(this::logBayesFactor).sum();
+        return Math.min(1, Math.exp(-logarithm));
+    }
+
     /** log Γ(a + n) − log Γ(a). */
     private static double rising(double a, long n) {
         return LogGamma.value(a + n) - LogGamma.value(a);

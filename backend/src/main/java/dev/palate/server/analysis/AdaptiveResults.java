@@ -17,7 +17,7 @@ class AdaptiveResults {
 
     private final TrialQueries experiments;
     private final AdaptiveQueries adaptive;
-    private final RollupQueries rollups;
+    private final HealthQueries health;
     private final RewardQueries rewards;
     private final AdaptationStore adaptations;
     private final ConsistentReads reads;
@@ -25,13 +25,13 @@ class AdaptiveResults {
     AdaptiveResults(
             TrialQueries experiments,
             AdaptiveQueries adaptive,
-            RollupQueries rollups,
+            HealthQueries health,
             RewardQueries rewards,
             AdaptationStore adaptations,
             ConsistentReads reads) {
         this.experiments = experiments;
         this.adaptive = adaptive;
-        this.rollups = rollups;
+        this.health = health;
         this.rewards = rewards;
         this.adaptations = adaptations;
         this.reads = reads;
@@ -54,7 +54,7 @@ class AdaptiveResults {
                         rewards.reward(projectId, metric, trial.policy().source())
                                 .flatMap(reward -> rewards.of(experiment.id(), reward)),
                         state(experiment),
-                        rollups.entrants(experiment).flatMap(entrants -> adaptive.periods(experiment, entrants)),
+                        health.entrants(experiment).flatMap(entrants -> adaptive.periods(experiment, entrants)),
                         rewards.unattributed(experiment.id()))
                 .map(all -> new AdaptiveReport(trial, all.getT1(), all.getT2(), level).dto(all.getT3(), all.getT4()));
     }

@@ -1,4 +1,9 @@
 package dev.palate.server.analysis;
 
 /** Subjects who saw the variant first, drawn by the allocation; and how many of them saw another variant as well. */
-record Entrants(int allocation, String variant, long subjects, long inSeveral) {}
+record Entrants(int allocation, String variant, long subjects, long inSeveral) {
+
+    Drawn drawn() {
+        return new Drawn(allocation, variant, subjects);
+    }
+}

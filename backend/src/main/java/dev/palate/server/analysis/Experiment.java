@@ -51,6 +51,10 @@ record Experiment(
                 newAllocations);
     }
 
+    boolean isRunning() {
+        return status.equals("running");
+    }
+
     Variant control() {
         return variants.stream().filter(Variant::control).findFirst().orElseThrow();
     }

@@ -49,6 +49,13 @@ record JudgedMetric(
                 experiment.familyOf(metric, level));
     }
 
+    /** Who was exposed to any variant. */
+    long subjects() {
+        return experiment.variants().stream()
+                .mapToLong(variant -> sums(variant).subjects())
+                .sum();
+    }
+
     long events() {
         return experiment.variants().stream()
                 .mapToLong(variant -> sums(variant).events())

@@ -2,7 +2,6 @@ package dev.palate.server.analysis;
 
 import dev.palate.server.feedback.Evidence;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -16,13 +15,21 @@ class LookKeeper {
     private final TrialQueries trials;
     private final RollupQueries rollups;
     private final LookStore store;
+    private final SplitLookStore splits;
     private final Evidence evidence;
     private final Clock clock;
 
-    LookKeeper(TrialQueries trials, RollupQueries rollups, LookStore store, Evidence evidence, Clock clock) {
+    LookKeeper(
+            TrialQueries trials,
+            RollupQueries rollups,
+            LookStore store,
+            SplitLookStore splits,
+            Evidence evidence,
+            Clock clock) {
         this.trials = trials;
         this.rollups = rollups;
         this.store = store;
+        this.splits = splits;
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -38,12 +45,14 @@ class LookKeeper {
                         trials.metrics(projectId).collectList(),
                         rollups.of(projectId, experiment),
                         store.newest(experiment.id()))
-                .map(all -> news(experiment, all.getT1(), all.getT2(), all.getT3()))
-                .flatMap(looks -> store.insert(experiment.id(), looks));
+                .map(all ->
+                        new ResultsReport(experiment, all.getT1(), all.getT2(), Look.LEVEL, false, null, all.getT3()))
+                .flatMap(report -> keep(experiment, report));
     }
 
-    private List<Look> news(Experiment experiment, List<Metric> metrics, Rollups sums, List<Look> before) {
-        var looks = new ResultsReport(experiment, metrics, sums, Look.LEVEL, false, null, before).look(clock.instant());
-        return looks.stream().allMatch(look -> look.seesNothingNewAfter(before)) ? List.of() : looks;
+    private Mono<Void> keep(Experiment experiment, ResultsReport report) {
+        var now = clock.instant();
+        return store.insert(experiment.id(), report.news(now))
+                .then(splits.keep(experiment.id(), report.splitLooks(), now));
     }
 }

@@ -1,36 +1,30 @@
 package dev.palate.server.analysis;
 
-import dev.palate.api.model.SampleRatioDto;
-import dev.palate.api.model.SampleRatioStateDto;
+import dev.palate.api.model.HealthCheckDto;
+import dev.palate.api.model.HealthCheckKeyDto;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What stands between an experiment and its verdict. */
-record Obstacles(
-        Experiment experiment,
-        @Nullable JudgedMetric decided,
-        Map<Variant, Contrast> contrasts,
-        SampleRatioDto sampleRatio,
-        Instant now) {
+/**
+ * What stands between an experiment and its verdict.
+ *
+ * @param failed checks by which the data is unfit for one
+ */
+record Obstacles(Experiment experiment, Map<Variant, Contrast> contrasts, List<HealthCheckDto> failed, Instant now) {
 
     /** What makes the data unfit for a verdict. */
     List<String> blocking() {
-        var reasons = new ArrayList<String>();
-        if (sampleRatio.getState() == SampleRatioStateDto.MISMATCH) {
-            reasons.add(
-                    sampleRatio.getUndefined() != null
-                            ? sampleRatio.getUndefined()
-                            : "subjects are not split between the variants as designed (p = %s)"
-                                    .formatted(Numbers.pValue(sampleRatio.getpValue())));
-        }
-        if (decided != null && !decided.metric().isPairwise()) {
-            experiment.treatments().forEach(variant -> reasons.addAll(ResponseCheck.of(decided, variant)));
-        }
-        return reasons;
+        return failed.stream().map(HealthCheckDto::getSentence).toList();
+    }
+
+    /** What is to be done about it; ingest lag alone passes. */
+    String remedy() {
+        return failed.stream().allMatch(check -> check.getKey() == HealthCheckKeyDto.INGEST_LAG)
+                ? "Wait until the exposures have arrived, or find out why they do not."
+                : "Find and mend the cause; then start a new experiment, as what was collected cannot be trusted.";
     }
 
     long fewestSubjects() {

@@ -1,7 +1,8 @@
 package dev.palate.server.analysis;
 
-import dev.palate.api.model.BoundsDto;
-import dev.palate.api.model.ResponseTestDto;
+import dev.palate.api.model.HealthBoundsDto;
+import dev.palate.api.model.HealthTestDto;
+import dev.palate.api.model.HealthTestKindDto;
 import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Histogram;
 import dev.palate.statistics.Interval;
@@ -11,82 +12,84 @@ import dev.palate.statistics.TestResult;
 import dev.palate.statistics.Tested;
 import dev.palate.statistics.Undefined;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the variants' answers may be compared although not everybody answers: if one variant's subjects answer more often,
- * those who answer may be others. Where it is known how many gave each answer, the difference is still believed when it keeps its
- * sign between the bounds that trimming gives.
+ * Whether a variant's answers may be compared with control's although not everybody answers: if one variant's subjects answer
+ * more often, those who answer may be others. Where it is known how many gave each answer, the difference is still believed when it
+ * keeps its sign between the bounds that trimming gives.
  */
-final class ResponseCheck {
+record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, Metric metric) {
 
-    private ResponseCheck() {}
-
-    /** Why they may not, if so. */
-    static List<String> of(JudgedMetric judged, Variant treatment) {
-        var control = judged.sums(judged.experiment().control());
-        var sums = judged.sums(treatment);
-        var missing = missing(judged.metric(), control, sums);
-        if (!missing.responseRateTest().rejectsAt(MissingFeedback.ALARM)
-                || hasBounds(judged.metric()) && missing.isDecisionReady()) {
-            return List.of();
-        }
-        return List.of(
-                "%s of the subjects of '%s' answered and %s of control's (p = %s), so those who answer may differ"
-                        .formatted(
-                                Numbers.share(sums.responseRate()),
-                                treatment.key(),
-                                Numbers.share(control.responseRate()),
-                                missing.responseRateTest() instanceof Tested tested
-                                        ? Numbers.pValue(tested.pValue())
-                                        : "?"));
+    static ResponseCheck of(JudgedMetric judged, Variant treatment) {
+        return new ResponseCheck(
+                treatment,
+                judged.sums(judged.experiment().control()),
+                judged.sums(treatment),
+                judged.metric());
     }
 
-    static ResponseTestDto dto(Metric metric, VariantSums control, VariantSums treatment) {
-        var missing = missing(metric, control, treatment);
-        var test = missing.responseRateTest();
-        var dto = new ResponseTestDto(test.rejectsAt(MissingFeedback.ALARM));
-        say(test, dto);
-        return hasBounds(metric)
-                ? dto.trimmedDifference(dto(missing.trimmed())).worstCaseDifference(dto(missing.worstCase()))
+    /** Whether the variant is answered more or less often than control. */
+    boolean alarms() {
+        return test().rejectsAt(MissingFeedback.ALARM);
+    }
+
+    boolean blocks() {
+        return alarms() && !(hasBounds() && missing().isDecisionReady());
+    }
+
+    String sentence() {
+        return "%s of the subjects of '%s' answered and %s of control's (p = %s), %s"
+                .formatted(
+                        Numbers.share(sums.responseRate()),
+                        treatment.key(),
+                        Numbers.share(control.responseRate()),
+                        test() instanceof Tested tested ? Numbers.pValue(tested.pValue()) : "?",
+                        blocks()
+                                ? "so those who answer may differ"
+                                : "but the difference keeps its sign whatever the others are like");
+    }
+
+    HealthTestDto dto() {
+        var test = test();
+        var dto = new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
+                .variant(treatment.key())
+                .threshold(MissingFeedback.ALARM)
+                .pValue(test instanceof Tested tested ? tested.pValue() : null)
+                .undefined(
+                        test instanceof Undefined undefined ? undefined.reason().description() : null);
+        return hasBounds()
+                ? dto.trimmed(bounds(missing().trimmed()))
+                        .worstCase(bounds(missing().worstCase()))
                 : dto;
     }
 
-    private static void say(TestResult test, ResponseTestDto dto) {
-        if (test instanceof Tested tested) {
-            dto.pValue(tested.pValue());
-        } else if (test instanceof Undefined undefined) {
-            dto.undefined(undefined.reason().description());
-        }
+    private static @Nullable HealthBoundsDto bounds(Bounds bounds) {
+        return bounds instanceof Interval interval ? new HealthBoundsDto(interval.lower(), interval.upper()) : null;
     }
 
-    private static BoundsDto dto(Bounds bounds) {
-        return bounds instanceof Interval interval
-                ? new BoundsDto()
-                        .value(interval.value())
-                        .lower(interval.lower())
-                        .upper(interval.upper())
-                : new BoundsDto().undefined(((Undefined) bounds).reason().description());
+    private TestResult test() {
+        return missing().responseRateTest();
     }
 
-    private static boolean hasBounds(Metric metric) {
+    private MissingFeedback missing() {
+        return new MissingFeedback(responses(control), responses(sums));
+    }
+
+    private boolean hasBounds() {
         return metric.isShare() || metric.scale() != null;
     }
 
-    private static MissingFeedback missing(Metric metric, VariantSums control, VariantSums treatment) {
-        return new MissingFeedback(responses(metric, control), responses(metric, treatment));
-    }
-
-    private static Responses responses(Metric metric, VariantSums sums) {
+    private Responses responses(VariantSums of) {
         return new Responses(
-                sums.subjects(),
-                metric.scale() != null ? sums.distribution().on(metric.scale()) : thumbs(metric, sums));
+                of.subjects(), metric.scale() != null ? of.distribution().on(metric.scale()) : thumbs(of));
     }
 
     /** Of shares, as if each subject had said one thing; of other metrics only how many answered. */
-    private static Histogram thumbs(Metric metric, VariantSums sums) {
-        var positive = metric.isShare() && sums.events() > 0
-                ? Math.round(sums.responded() * sums.sample().sumM().doubleValue() / sums.events())
+    private Histogram thumbs(VariantSums of) {
+        var positive = metric.isShare() && of.events() > 0
+                ? Math.round(of.responded() * of.sample().sumM().doubleValue() / of.events())
                 : 0;
-        return new Histogram(List.of(0.0, 1.0), List.of(sums.responded() - positive, positive));
+        return new Histogram(List.of(0.0, 1.0), List.of(of.responded() - positive, positive));
     }
 }

@@ -66,7 +66,7 @@ final class ResultsReport {
         var judged = judged();
         var decided = decided();
         var metricReport = new MetricReport(experiment, level, comparableLook(decided));
-        var health = health();
+        var health = health(decided).dto();
         return new ResultsDto(
                         experiment.key(),
                         experiment.prompt(),
@@ -106,6 +106,17 @@ final class ResultsReport {
                 ? List.of()
                 : new NextLook(decided, VerdictReport.contrasts(experiment, decided, pairs(decided)), lastLook)
                         .at(moment);
+    }
+
+    /** The same, unless it saw nothing new. */
+    List<Look> news(Instant moment) {
+        var looks = look(moment);
+        return looks.stream().allMatch(look -> look.seesNothingNewAfter(lastLook)) ? List.of() : looks;
+    }
+
+    /** What the next look sees of the splits. */
+    List<SplitLook> splitLooks() {
+        return health(decided()).splits().looks();
     }
 
     /** The promised metrics first, then the others by key; each by every source. */
@@ -188,8 +199,7 @@ final class ResultsReport {
                 .filter(metric -> experiment.guardrails().containsKey(metric.key()))
                 .map(metric -> guardrail(metric, decided))
                 .toList();
-        return new VerdictReport(experiment, decided, pairs(decided), guardrails, health.getSampleRatio(), level, now)
-                .dto();
+        return new VerdictReport(experiment, decided, pairs(decided), guardrails, health, level, now).dto();
     }
 
     private List<PairTotals> pairs(@Nullable JudgedMetric decided) {
@@ -220,14 +230,7 @@ final class ResultsReport {
                 .profile(profile.isEmpty() ? null : profile);
     }
 
-    private HealthDto health() {
-        return new HealthDto(
-                new SampleRatioReport(experiment, rollups.entrants()).dto(),
-                rollups.entrants().stream().mapToLong(Entrants::inSeveral).sum(),
-                rollups.exposures().values().stream()
-                        .mapToLong(Exposures::forced)
-                        .sum(),
-                rollups.pendingFeedback(),
-                rollups.heavySubjects());
+    private HealthReport health(@Nullable JudgedMetric decided) {
+        return new HealthReport(experiment, rollups, metrics, decided);
     }
 }

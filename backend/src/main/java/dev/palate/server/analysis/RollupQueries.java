@@ -20,15 +20,16 @@ import reactor.core.publisher.Mono;
 class RollupQueries {
 
     private static final int RANKINGS = 1_000;
-    private static final int PENDING = 10_000;
 
     private final DatabaseClient db;
     private final SubjectQueries subjects;
+    private final HealthQueries health;
     private final HeavySubjects heavy;
 
-    RollupQueries(DatabaseClient db, SubjectQueries subjects, HeavySubjects heavy) {
+    RollupQueries(DatabaseClient db, SubjectQueries subjects, HealthQueries health, HeavySubjects heavy) {
         this.db = db;
         this.subjects = subjects;
+        this.health = health;
         this.heavy = heavy;
     }
 
@@ -40,8 +41,7 @@ class RollupQueries {
                         subjects.of(experiment),
                         pairs(experiment),
                         rankings(experiment),
-                        entrants(experiment),
-                        pendingFeedback(projectId),
+                        health.of(projectId, experiment),
                         heavy.of(experiment))
                 .map(all -> new Rollups(
                         all.getT1(),
@@ -50,8 +50,7 @@ class RollupQueries {
                         all.getT4(),
                         all.getT5(),
                         all.getT6(),
-                        all.getT7(),
-                        all.getT8()));
+                        all.getT7()));
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {
@@ -137,34 +136,6 @@ class RollupQueries {
                         row.get("count", Long.class)))
                 .all()
                 .collectList();
-    }
-
-    Mono<List<Entrants>> entrants(Experiment experiment) {
-        return db.sql("""
-                        SELECT allocation, variant, subjects, in_several
-                        FROM entry_rollup
-                        WHERE experiment_id = :experimentId AND subjects > 0
-                        """)
-                .bind("experimentId", experiment.id())
-                .map(row -> new Entrants(
-                        row.get("allocation", Integer.class),
-                        row.get("variant", String.class),
-                        row.get("subjects", Long.class),
-                        row.get("in_several", Long.class)))
-                .all()
-                .collectList();
-    }
-
-    /** Counts no further than {@link #PENDING}, so that a flood of them does not slow down results. */
-    private Mono<Long> pendingFeedback(long projectId) {
-        return db.sql("""
-                        SELECT count(*)
-                        FROM (SELECT FROM feedback WHERE project_id = :projectId AND pending LIMIT :limit) AS waiting
-                        """)
-                .bind("projectId", projectId)
-                .bind("limit", PENDING)
-                .mapValue(Long.class)
-                .one();
     }
 
     private static Cell cell(Readable row) {

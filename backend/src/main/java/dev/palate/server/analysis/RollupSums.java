@@ -3,13 +3,20 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.AnswerSumDto;
 import dev.palate.api.model.CovariateSumDto;
 import dev.palate.api.model.DistributionSumDto;
+import dev.palate.api.model.AnsweredSumDto;
+import dev.palate.api.model.AssignedSumDto;
 import dev.palate.api.model.EntrantSumDto;
 import dev.palate.api.model.ExposureSumDto;
 import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.api.model.IntakeSumDto;
+import dev.palate.api.model.LargestSumDto;
 import dev.palate.api.model.PairSumDto;
 import dev.palate.api.model.RankingSumDto;
 import dev.palate.api.model.RollupSumsDto;
 import dev.palate.statistics.Past;
+import dev.palate.api.model.SplitLookDto;
+import dev.palate.server.feedback.IngestLag;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +43,7 @@ final class RollupSums {
     }
 
     RollupSumsDto dto() {
+        var health = rollups.health();
         return new RollupSumsDto(
                 inOrder(rollups.exposures(), RollupSums::exposure),
                 rollups.answers().stream()
@@ -45,12 +53,17 @@ final class RollupSums {
                 distributions(),
                 rollups.pairs().stream().map(RollupSums::pair).toList(),
                 rollups.rankings().stream().map(RollupSums::ranking).toList(),
-                rollups.entrants().stream()
+                health.entrants().stream()
                         .sorted(Comparator.comparing(Entrants::allocation).thenComparing(Entrants::variant))
                         .map(RollupSums::entrants)
                         .toList(),
+                health.assigned().stream().map(RollupSums::assigned).toList(),
+                health.answeredByDay().stream().map(this::answered).toList(),
+                health.largest().stream().map(this::largest).toList(),
+                health.splitLooks().stream().map(RollupSums::splitLook).toList(),
+                intake(health.intake()),
                 rollups.heavy().stream().map(this::heavy).toList(),
-                rollups.pendingFeedback());
+                health.pendingFeedback());
     }
 
     private static <V, T> List<T> inOrder(Map<Cell, V> cells, BiFunction<Cell, V, T> form) {
@@ -155,5 +168,40 @@ final class RollupSums {
 
     private static EntrantSumDto entrants(Entrants entrants) {
         return new EntrantSumDto(entrants.allocation(), entrants.variant(), entrants.subjects(), entrants.inSeveral());
+    }
+
+    private static AssignedSumDto assigned(Drawn drawn) {
+        return new AssignedSumDto(drawn.allocation(), drawn.variant(), drawn.subjects());
+    }
+
+    private AnsweredSumDto answered(AnsweredByDay answered) {
+        return new AnsweredSumDto(
+                metrics.getOrDefault(answered.metricId(), ""),
+                FeedbackSourceDto.fromValue(answered.source()),
+                answered.day(),
+                answered.variant(),
+                answered.subjects(),
+                answered.responded());
+    }
+
+    private LargestSumDto largest(LargestSubject subject) {
+        return new LargestSumDto(
+                metrics.getOrDefault(subject.metricId(), ""),
+                FeedbackSourceDto.fromValue(subject.source()),
+                subject.events());
+    }
+
+    private static SplitLookDto splitLook(SplitLook look) {
+        return new SplitLookDto(
+                SplitLookDto.PopulationEnum.valueOf(look.population().name()),
+                look.metric(),
+                look.source(),
+                look.pValue());
+    }
+
+    private static IntakeSumDto intake(IngestLag lag) {
+        var oldest = lag.oldest();
+        return new IntakeSumDto(lag.received(), lag.waiting())
+                .oldest(oldest == null ? null : oldest.atOffset(ZoneOffset.UTC));
     }
 }

@@ -10,8 +10,7 @@ record Rollups(
         SubjectSums subjects,
         List<PairTotals> pairs,
         List<RankingTotal> rankings,
-        List<Entrants> entrants,
-        long pendingFeedback,
+        HealthSums health,
         List<HeavySubjects.Excess> heavy) {
 
     Rollups {
@@ -19,15 +18,13 @@ record Rollups(
         answers = List.copyOf(answers);
         pairs = List.copyOf(pairs);
         rankings = List.copyOf(rankings);
-        entrants = List.copyOf(entrants);
         heavy = List.copyOf(heavy);
     }
 
     /** The same with no more than {@link HeavySubjects#CAP} judgements of a subject on a metric. */
     Rollups capped() {
         var capped = answers.stream().map(metric -> metric.with(heavy)).toList();
-        return new Rollups(
-                exposures, capped, subjects.capped(heavy), pairs, rankings, entrants, pendingFeedback, heavy);
+        return new Rollups(exposures, capped, subjects.capped(heavy), pairs, rankings, health, heavy);
     }
 
     /** Subjects with more judgements than that, once for each metric and source. */

@@ -28,7 +28,7 @@ class RunningExperiments implements SmartLifecycle {
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
     private final TrialQueries experiments;
-    private final RollupQueries rollups;
+    private final HealthQueries health;
     private final MultiGauge units;
     private final MultiGauge pValues;
     private Disposable running = Disposables.disposed();
@@ -60,9 +60,9 @@ class RunningExperiments implements SmartLifecycle {
         }
     }
 
-    RunningExperiments(TrialQueries experiments, RollupQueries rollups, MeterRegistry registry) {
+    RunningExperiments(TrialQueries experiments, HealthQueries health, MeterRegistry registry) {
         this.experiments = experiments;
-        this.rollups = rollups;
+        this.health = health;
         this.units = MultiGauge.builder(Meters.EXPERIMENT_UNITS)
                 .description("Subjects by the variant that they saw first")
                 .register(registry);
@@ -99,7 +99,7 @@ class RunningExperiments implements SmartLifecycle {
     }
 
     private Mono<Intake> intake(TrialQueries.Running found) {
-        return rollups.entrants(found.experiment())
+        return health.entrants(found.experiment())
                 .map(entrants -> new Intake(found.project(), found.experiment(), entrants));
     }
 

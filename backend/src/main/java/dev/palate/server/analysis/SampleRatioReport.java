@@ -16,32 +16,16 @@ import java.util.stream.IntStream;
  */
 final class SampleRatioReport {
 
+    static final String TOO_FEW = "fewer than %.0f subjects are expected in a variant".formatted(SampleRatio.ENOUGH);
+
     private final Experiment experiment;
-    private final List<Entrants> entrants;
     private final List<SampleRatio> periods;
 
     SampleRatioReport(Experiment experiment, List<Entrants> entrants) {
         this.experiment = experiment;
-        this.entrants = entrants;
-        this.periods = experiment.allocations().stream().map(this::period).toList();
-    }
-
-    private SampleRatio period(Allocation allocation) {
-        return new SampleRatio(IntStream.range(0, experiment.variants().size())
-                .mapToObj(position -> new SampleRatio.Share(
-                        allocation.segments().shareOf(position),
-                        entrants(allocation, experiment.variants().get(position))))
-                .toList());
-    }
-
-    /** Reporters may leave out the allocation, which is no question as long as there is only one. */
-    private long entrants(Allocation allocation, Variant variant) {
-        return entrants.stream()
-                .filter(entry -> entry.variant().equals(variant.key()))
-                .filter(entry -> entry.allocation() == allocation.number()
-                        || experiment.allocations().size() == 1)
-                .mapToLong(Entrants::subjects)
-                .sum();
+        this.periods = Split.byAllocation(
+                        experiment, entrants.stream().map(Entrants::drawn).toList())
+                .periods();
     }
 
     SampleRatioDto dto() {
@@ -74,7 +58,7 @@ final class SampleRatioReport {
             return dto.undefined(undefined.reason().description());
         }
         if (split.smallestExpected() < SampleRatio.ENOUGH) {
-            return dto.undefined("fewer than %.0f subjects are expected in a variant".formatted(SampleRatio.ENOUGH));
+            return dto.undefined(TOO_FEW);
         }
         return dto.pValue(((Tested) test).pValue())
                 .state(test.rejectsAt(SampleRatio.ALARM) ? SampleRatioStateDto.MISMATCH : SampleRatioStateDto.HEALTHY);

@@ -1,6 +1,6 @@
 package dev.palate.server.analysis;
 
-import dev.palate.api.model.SampleRatioDto;
+import dev.palate.api.model.HealthDto;
 import dev.palate.api.model.VerdictDto;
 import dev.palate.api.model.VerdictStatusDto;
 import dev.palate.statistics.Adjusted;
@@ -43,14 +43,14 @@ final class VerdictReport {
             @Nullable JudgedMetric decided,
             List<PairTotals> pairs,
             List<JudgedMetric> guardrails,
-            SampleRatioDto sampleRatio,
+            HealthDto health,
             double level,
             Instant now) {
         this.experiment = experiment;
         this.decided = decided;
         this.contrasts = contrasts(experiment, decided, pairs);
         this.guardrails = List.copyOf(guardrails);
-        this.obstacles = new Obstacles(experiment, decided, contrasts, sampleRatio, now);
+        this.obstacles = new Obstacles(experiment, contrasts, HealthReport.blocking(health), now);
         this.family = Family.of(experiment, level);
         this.now = now;
     }
@@ -101,8 +101,7 @@ final class VerdictReport {
                     VerdictStatusDto.BLOCKED,
                     "No verdict can be given: %s.".formatted(blocking.get(0)),
                     blocking,
-                    List.of(
-                            "Find and mend the cause; then start a new experiment, as what was collected cannot be trusted."),
+                    List.of(obstacles.remedy()),
                     Progress.of(obstacles.fewestSubjects(), null, experiment.startedAt(), now));
         }
         var missing = obstacles.missing();

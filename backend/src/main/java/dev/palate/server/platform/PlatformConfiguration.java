@@ -13,7 +13,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /** The clock, and where the operations of the contract live. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PalateProperties.class, LookProperties.class})
+@EnableConfigurationProperties({PalateProperties.class, LookProperties.class, LearningProperties.class})
 class PlatformConfiguration implements WebFluxConfigurer {
 
     @Override

@@ -3,9 +3,11 @@ package dev.palate.server.preference;
 import dev.palate.api.PreferencesApi;
 import dev.palate.api.model.AgreementDto;
 import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.api.model.LearnedPreferencesDto;
 import dev.palate.api.model.PreferencesDto;
 import dev.palate.server.platform.Caller;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,10 +18,12 @@ import reactor.core.publisher.Mono;
 class PreferencesController implements PreferencesApi {
 
     private final Preferences preferences;
+    private final PreferenceModels models;
     private final Agreements agreements;
 
-    PreferencesController(Preferences preferences, Agreements agreements) {
+    PreferencesController(Preferences preferences, PreferenceModels models, Agreements agreements) {
         this.preferences = preferences;
+        this.models = models;
         this.agreements = agreements;
     }
 
@@ -38,6 +42,24 @@ class PreferencesController implements PreferencesApi {
                         prompt,
                         new EvidenceFilter(metric, values(source), profile),
                         reference,
+                        level)
+                .map(ResponseEntity::ok);
+    }
+
+    @Override
+    public Mono<ResponseEntity<LearnedPreferencesDto>> getPreferenceModel(
+            String prompt,
+            @Nullable String metric,
+            @Nullable List<FeedbackSourceDto> source,
+            @Nullable String profile,
+            @Nullable List<String> dimension,
+            Double level,
+            ServerWebExchange exchange) {
+        return models.of(
+                        Caller.of(exchange).projectId(),
+                        prompt,
+                        new EvidenceFilter(metric, values(source), profile),
+                        Objects.requireNonNullElse(dimension, List.of()),
                         level)
                 .map(ResponseEntity::ok);
     }

@@ -3,7 +3,7 @@ package dev.palate.server.profile;
 import java.util.Locale;
 
 /** What values a dimension has. */
-enum DimensionKind {
+public enum DimensionKind {
     /** One of some texts. */
     ENUM,
     /** One of some texts that have an order. */

@@ -26,6 +26,7 @@ class Dimensions {
 
     private final DimensionStore store;
     private final ProfileStore profiles;
+    private final VersionDimensionsStore versions;
     private final ProjectLock lock;
     private final AuditLog audit;
     private final TransactionalOperator transaction;
@@ -34,12 +35,14 @@ class Dimensions {
     Dimensions(
             DimensionStore store,
             ProfileStore profiles,
+            VersionDimensionsStore versions,
             ProjectLock lock,
             AuditLog audit,
             TransactionalOperator transaction,
             Clock clock) {
         this.store = store;
         this.profiles = profiles;
+        this.versions = versions;
         this.lock = lock;
         this.audit = audit;
         this.transaction = transaction;
@@ -83,8 +86,15 @@ class Dimensions {
     private Mono<Dimension> update(Caller caller, Dimension current, Dimension changed) {
         requireSound(changed.scale());
         return profiles.withoutRules(caller.projectId())
-                .doOnNext(profile ->
-                        requireFit(changed, profile.key(), profile.values().get(changed.key())))
+                .doOnNext(profile -> requireFit(
+                        changed,
+                        "Profile '%s'".formatted(profile.key()),
+                        profile.values().get(changed.key())))
+                .thenMany(versions.using(caller.projectId(), changed.key()))
+                .doOnNext(version -> requireFit(
+                        changed,
+                        "Version %d of '%s'".formatted(version.number(), version.prompt()),
+                        version.values().get(changed.key())))
                 .then(store.update(caller.projectId(), changed))
                 .then(record(caller, "dimension.updated", current, changed));
     }
@@ -96,13 +106,13 @@ class Dimensions {
         }
     }
 
-    private static void requireFit(Dimension dimension, String profile, @Nullable Object value) {
+    private static void requireFit(Dimension dimension, String owner, @Nullable Object value) {
         if (value != null && !dimension.scale().flawsOf(value, "").isEmpty()) {
             throw new ConflictException(
                     "dimension_in_use",
                     "Value is in use",
-                    "Profile '%s' has the value %s in dimension '%s'; change the profile first."
-                            .formatted(profile, value, dimension.key()));
+                    "%s has the value %s in dimension '%s'; change that first."
+                            .formatted(owner, value, dimension.key()));
         }
     }
 

@@ -16,6 +16,7 @@ import dev.palate.api.model.SubjectProfileDto;
 import dev.palate.api.model.SubjectProfileSourceDto;
 import dev.palate.api.model.UpdateDimensionDto;
 import dev.palate.api.model.UpdateProfileDto;
+import dev.palate.api.model.VersionDimensionsDto;
 import dev.palate.engine.profile.ResolvedProfile;
 import dev.palate.engine.profile.Rule;
 import dev.palate.server.platform.Names;
@@ -119,6 +120,15 @@ final class ProfileMapper {
                 SubjectProfileSourceDto.fromValue(stored.source().wireName()),
                 stored.actor(),
                 time(stored.updatedAt()));
+    }
+
+    static VersionDimensionsDto toDto(VersionDimensions described) {
+        return new VersionDimensionsDto(
+                described.prompt(),
+                described.number(),
+                described.values(),
+                described.actor(),
+                time(described.updatedAt()));
     }
 
     static ProfileResolutionDto toDto(ResolvedProfile resolved) {

@@ -6,6 +6,7 @@ import dev.palate.api.ProfilesApi;
 import dev.palate.api.model.ContextDto;
 import dev.palate.api.model.CreateDimensionDto;
 import dev.palate.api.model.CreateProfileDto;
+import dev.palate.api.model.DescribeVersionDto;
 import dev.palate.api.model.DimensionDto;
 import dev.palate.api.model.DimensionListDto;
 import dev.palate.api.model.ProfileDto;
@@ -16,6 +17,7 @@ import dev.palate.api.model.SubjectProfileDto;
 import dev.palate.api.model.SubjectProfileSourceDto;
 import dev.palate.api.model.UpdateDimensionDto;
 import dev.palate.api.model.UpdateProfileDto;
+import dev.palate.api.model.VersionDimensionsDto;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.Cursor;
 import dev.palate.server.platform.ETags;
@@ -37,13 +39,19 @@ class ProfilesController implements ProfilesApi {
     private final PreferenceProfiles profiles;
     private final SubjectProfiles subjects;
     private final ProfileResolver resolver;
+    private final VersionDescriptions versions;
 
     ProfilesController(
-            Dimensions dimensions, PreferenceProfiles profiles, SubjectProfiles subjects, ProfileResolver resolver) {
+            Dimensions dimensions,
+            PreferenceProfiles profiles,
+            SubjectProfiles subjects,
+            ProfileResolver resolver,
+            VersionDescriptions versions) {
         this.dimensions = dimensions;
         this.profiles = profiles;
         this.subjects = subjects;
         this.resolver = resolver;
+        this.versions = versions;
     }
 
     @Override
@@ -176,6 +184,29 @@ class ProfilesController implements ProfilesApi {
             String subject, @Nullable String ifMatch, ServerWebExchange exchange) {
         return subjects.forget(Caller.of(exchange), subject, ifMatch)
                 .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    @Override
+    public Mono<ResponseEntity<VersionDimensionsDto>> getVersionDimensions(
+            String prompt, Integer number, ServerWebExchange exchange) {
+        return versions.get(Caller.of(exchange), prompt, number)
+                .map(found ->
+                        ResponseEntity.ok().eTag(ETags.of(found.revision())).body(ProfileMapper.toDto(found)));
+    }
+
+    @Override
+    public Mono<ResponseEntity<VersionDimensionsDto>> describeVersion(
+            String prompt,
+            Integer number,
+            Mono<DescribeVersionDto> body,
+            @Nullable String ifMatch,
+            @Nullable String ifNoneMatch,
+            ServerWebExchange exchange) {
+        return body.flatMap(description -> versions.describe(
+                        Caller.of(exchange), prompt, number, description.getValues(), ifMatch, ifNoneMatch))
+                .map(described -> ResponseEntity.status(described.revision() == 1 ? HttpStatus.CREATED : HttpStatus.OK)
+                        .eTag(ETags.of(described.revision()))
+                        .body(ProfileMapper.toDto(described)));
     }
 
     private static SubjectProfileSource source(StoreSubjectProfileDto profile) {

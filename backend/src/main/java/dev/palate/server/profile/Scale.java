@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The values that a dimension may have, and the rules of each kind. */
-record Scale(
+public record Scale(
         DimensionKind kind,
         List<String> values,
         @Nullable Double minimum,
         @Nullable Double maximum) {
 
-    Scale {
+    public Scale {
         values = List.copyOf(values);
     }
 
@@ -90,6 +90,38 @@ record Scale(
         }
         flaws.addAll(repetitions(tags, pointer));
         return flaws;
+    }
+
+    /**
+     * How alike two values are, in [0, 1]: texts are the same or not, of an order by how many steps lie between, numbers by
+     * their distance within the bounds (without both, the same or not), tags by the share that they have in common.
+     */
+    public double likeness(Object one, Object other) {
+        return switch (kind) {
+            case ENUM -> one.equals(other) ? 1 : 0;
+            case ORDINAL -> closeness(values.indexOf(one), values.indexOf(other), values.size() - 1.0);
+            case NUMBER ->
+                closeness(
+                        ((Number) one).doubleValue(),
+                        ((Number) other).doubleValue(),
+                        minimum == null || maximum == null ? 0 : maximum - minimum);
+            case TAGS -> overlap((List<?>) one, (List<?>) other);
+        };
+    }
+
+    private static double closeness(double one, double other, double range) {
+        if (one == other) {
+            return 1;
+        }
+        return range > 0 ? 1 - Math.min(1, Math.abs(one - other) / range) : 0;
+    }
+
+    private static double overlap(List<?> one, List<?> other) {
+        var all = new HashSet<Object>(one);
+        all.addAll(other);
+        var common = new HashSet<Object>(one);
+        common.retainAll(other);
+        return all.isEmpty() ? 1 : (double) common.size() / all.size();
     }
 
     private static List<FieldError> repetitions(List<?> items, String pointer) {

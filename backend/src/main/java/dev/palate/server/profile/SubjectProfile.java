@@ -7,5 +7,5 @@ import java.time.Instant;
  *
  * @param revision the number of its newest change in the log, so that it never repeats
  */
-record SubjectProfile(
+public record SubjectProfile(
         String subject, String profile, SubjectProfileSource source, String actor, Instant updatedAt, long revision) {}

@@ -3,12 +3,12 @@ package dev.palate.server.profile;
 import java.util.Locale;
 
 /** How the profile of a subject is known. */
-enum SubjectProfileSource {
+public enum SubjectProfileSource {
     DECLARED,
     INFERRED,
     IMPORTED;
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 

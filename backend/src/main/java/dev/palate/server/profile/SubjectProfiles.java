@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** The profiles that are stored for subjects. */
 @Service
-class SubjectProfiles {
+public class SubjectProfiles {
 
     private final SubjectProfileStore store;
     private final ProfileStore profiles;
@@ -95,10 +95,40 @@ class SubjectProfiles {
         return lock.acquire(ProfileStore.LOCK, caller.projectId())
                 .then(get(caller, subject))
                 .doOnNext(current -> ETags.requireMatch(ifMatch, ETags.of(current.revision())))
-                .delayUntil(current -> store.delete(caller.projectId(), subject))
-                .delayUntil(current -> store.log(caller.projectId(), subject, null))
-                .flatMap(current -> record(caller, "subject_profile.forgotten", subject, current, null))
+                .flatMap(current -> remove(caller, current))
                 .as(transaction::transactional);
+    }
+
+    private Mono<Void> remove(Caller caller, SubjectProfile current) {
+        var subject = current.subject();
+        return store.delete(caller.projectId(), subject)
+                .then(store.log(caller.projectId(), subject, null))
+                .then(record(caller, "subject_profile.forgotten", subject, current, null));
+    }
+
+    /** Runs work in a transaction that alone changes profiles of the project, and of subjects in it. */
+    public <T> Mono<T> exclusively(Caller caller, Mono<T> work) {
+        return lock.acquire(ProfileStore.LOCK, caller.projectId()).then(work).as(transaction::transactional);
+    }
+
+    /** What is stored for a subject, if anything is. */
+    public Mono<SubjectProfile> find(Caller caller, String subject) {
+        return store.find(caller.projectId(), subject);
+    }
+
+    /** Puts an inferred profile in place of what is stored; called inside {@link #exclusively}. */
+    public Mono<SubjectProfile> storeInferred(Caller caller, String subject, String profile) {
+        return requireProfile(caller, profile)
+                .then(store.find(caller.projectId(), subject).singleOptional())
+                .flatMap(current -> replace(caller, current, subject, profile, SubjectProfileSource.INFERRED))
+                .map(Stored::profile);
+    }
+
+    /** Forgets what is stored if it was inferred; called inside {@link #exclusively}. */
+    public Mono<Void> forgetInferred(Caller caller, String subject) {
+        return store.find(caller.projectId(), subject)
+                .filter(current -> current.source() == SubjectProfileSource.INFERRED)
+                .flatMap(current -> remove(caller, current));
     }
 
     private Mono<Void> record(

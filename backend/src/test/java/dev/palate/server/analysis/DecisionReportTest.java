@@ -9,6 +9,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.feedback.Evidence;
+import dev.palate.server.feedback.IngestLag;
 import dev.palate.server.platform.CanonicalJson;
 import dev.palate.server.platform.Ids;
 import dev.palate.statistics.Comparison;
@@ -20,10 +21,12 @@ import dev.palate.statistics.RatioSample;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -237,6 +240,12 @@ class DecisionReportTest {
                 list(sums.path("rankings")).stream()
                         .map(DecisionReportTest::ranking)
                         .toList(),
+                health(sums, ids),
+                List.of());
+    }
+
+    private static HealthSums health(JsonNode sums, Map<String, Long> ids) {
+        return new HealthSums(
                 list(sums.path("entrants")).stream()
                         .map(sum -> new Entrants(
                                 sum.path("allocation").asInt(),
@@ -244,18 +253,53 @@ class DecisionReportTest {
                                 sum.path("subjects").asLong(),
                                 sum.path("inSeveral").asLong()))
                         .toList(),
-                sums.path("pendingFeedback").asLong(),
-                List.of());
+                list(sums.path("assigned")).stream()
+                        .map(sum -> new Drawn(
+                                sum.path("allocation").asInt(),
+                                sum.path("variant").asString(),
+                                sum.path("subjects").asLong()))
+                        .toList(),
+                list(sums.path("answeredByDay")).stream()
+                        .map(sum -> new AnsweredByDay(
+                                id(sum, ids),
+                                sum.path("source").asString(),
+                                LocalDate.parse(sum.path("day").asString()),
+                                sum.path("variant").asString(),
+                                sum.path("subjects").asLong(),
+                                sum.path("responded").asLong()))
+                        .toList(),
+                list(sums.path("largest")).stream()
+                        .map(sum -> new LargestSubject(
+                                id(sum, ids),
+                                sum.path("source").asString(),
+                                sum.path("events").asLong()))
+                        .toList(),
+                list(sums.path("splitLooks")).stream()
+                        .map(sum -> new SplitLook(
+                                Population.valueOf(
+                                        sum.path("population").asString().toUpperCase(Locale.ROOT)),
+                                sum.path("metric").asString(),
+                                sum.path("source").asString(),
+                                sum.path("pValue").asDouble()))
+                        .toList(),
+                new IngestLag(
+                        sums.at("/intake/received").asLong(),
+                        sums.at("/intake/waiting").asLong(),
+                        sums.at("/intake").has("oldest")
+                                ? Instant.parse(sums.at("/intake/oldest").asString())
+                                : null),
+                sums.path("pendingFeedback").asLong());
+    }
+
+    private static long id(JsonNode sum, Map<String, Long> ids) {
+        return Objects.requireNonNull(ids.get(sum.path("metric").asString()));
     }
 
     private static List<MetricAnswers> metricAnswers(List<JsonNode> sums, Map<String, Long> ids) {
         record Key(long metricId, String source) {}
         var bySource = new LinkedHashMap<Key, Map<Cell, Answers>>();
         sums.forEach(sum -> bySource.computeIfAbsent(
-                        new Key(
-                                Objects.requireNonNull(
-                                        ids.get(sum.path("metric").asString())),
-                                sum.path("source").asString()),
+                        new Key(id(sum, ids), sum.path("source").asString()),
                         key -> new HashMap<>())
                 .put(cell(sum), answers(sum)));
         return bySource.entrySet().stream()

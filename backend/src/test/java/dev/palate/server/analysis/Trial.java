@@ -116,8 +116,29 @@ final class Trial {
 
     ExposureFacts exposure(
             String variant, String subject, int version, String profile, Instant occurredAt, boolean forced) {
+        return exposure(variant, subject, version, profile, occurredAt, forced, 1);
+    }
+
+    ExposureFacts exposure(
+            String variant,
+            String subject,
+            int version,
+            String profile,
+            Instant occurredAt,
+            boolean forced,
+            int allocation) {
         return new ExposureFacts(
-                Ids.next(), promptId, version, subject, profile, experimentId, variant, 1, forced, null, occurredAt);
+                Ids.next(),
+                promptId,
+                version,
+                subject,
+                profile,
+                experimentId,
+                variant,
+                allocation,
+                forced,
+                null,
+                occurredAt);
     }
 
     ExposureFacts exposureOutsideTheExperiment(String subject, int version) {

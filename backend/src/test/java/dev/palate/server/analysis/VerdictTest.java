@@ -129,7 +129,10 @@ class VerdictTest {
         trial.judgeAll("rating", "stars", trial.subjects("control", 200), 2, 3);
         trial.judgeAll("rating", "stars", trial.subjects("short", 60), 4, 5);
 
-        assertIsBlocked(trial, "subjects are not split between the variants as designed (p = below 0.0001)");
+        assertIsBlocked(
+                trial,
+                "subjects are not split between the variants as designed (p = below 0.0001)",
+                "subjects who answered are not split between the variants as designed (p = below 0.0001)");
     }
 
     @Test
@@ -153,10 +156,10 @@ class VerdictTest {
         assertThat(trial.results().getVerdict().getStatus()).isEqualTo(VerdictStatusDto.BETTER);
     }
 
-    private static void assertIsBlocked(Trial trial, String reason) {
+    private static void assertIsBlocked(Trial trial, String... reasons) {
         var verdict = trial.results().getVerdict();
         assertThat(verdict.getStatus()).isEqualTo(VerdictStatusDto.BLOCKED);
-        assertThat(verdict.getReasons()).containsExactly(reason);
+        assertThat(verdict.getReasons()).containsExactly(reasons);
         assertThat(verdict.getVariant()).isNull();
     }
 

@@ -3,14 +3,18 @@ package dev.palate.server.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palate.api.model.SessionDto;
+import dev.palate.server.Scenario;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.Role;
 import dev.palate.server.platform.Contract;
+import dev.palate.server.platform.Ids;
 import dev.palate.server.platform.Operation;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -64,7 +68,7 @@ class ExamplesTest {
         }
         story.then(team, "createVersion")
                 .where("number", 7)
-                .then(team, "getVersion", "listVersions")
+                .then(team, "getVersion", "listVersions", "describeVersion", "getVersionDimensions")
                 .thenSend(team, "diffVersions", null, "against=6")
                 .then(team, "moveLabel", "getLabel", "listLabels", "listDeployments");
 
@@ -75,9 +79,22 @@ class ExamplesTest {
 
         story.then(application, "getSnapshot", "resolvePrompt", "resolvePrompts", "reportExposures", "sendFeedback")
                 .then(team, "getExposure", "listFeedback", "getResults", "getPreferences", "getAgreement")
+                .then(team, "getPreferenceModel")
                 .then(team, "getAdaptiveResults", "evaluateRouting")
                 .thenSend(team, "getResultSeries", null, "metric=helpful")
                 .then(team, "planExperiment");
+
+        story.where("number", 6)
+                .thenSend(team, "describeVersion", Map.of("values", Map.of("length", "long", "tone", "warm")))
+                .where("subject", "user-43")
+                .then(team, "giveLearningConsent", "getLearningConsent");
+        for (var i = 0; i < 8; i++) {
+            preferTheSeventh(story, application);
+        }
+        story.then(team, "getProfileProposal", "acceptProfileProposal", "rejectProfileProposal")
+                .then(team, "withdrawLearningConsent")
+                .where("subject", "user-42")
+                .where("number", 7);
 
         story.then(
                         team,
@@ -104,6 +121,28 @@ class ExamplesTest {
         export(projects.serverAdmin());
 
         assertThat(conformance.succeeded()).containsAll(withoutStreams(implemented()));
+    }
+
+    private static void preferTheSeventh(Story story, WebTestClient application) {
+        var preferred = Ids.next();
+        var other = Ids.next();
+        story.thenSend(
+                        application,
+                        "reportExposures",
+                        Map.of("items", List.of(exposure(preferred, 7), exposure(other, 6))))
+                .thenSend(
+                        application,
+                        "sendFeedback",
+                        Map.of(
+                                "items",
+                                List.of(Scenario.feedback(
+                                        "pairwise",
+                                        "preference",
+                                        Map.of("preferred", preferred, "other", other, "outcome", "preferred")))));
+    }
+
+    private static Map<String, Object> exposure(UUID id, int version) {
+        return Map.of("exposureId", id, "prompt", "refund-reply", "version", version, "subject", "user-43");
     }
 
     /** Signed in with the password that she got as a member. */

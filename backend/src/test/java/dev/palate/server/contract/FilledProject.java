@@ -54,7 +54,8 @@ final class FilledProject {
                     "createVersion",
                     Map.of("messages", Set.of(Map.of("role", "system", "content", "Attempt " + number))));
         }
-        story.then(team, "moveLabel", "createMetric", "createLayer", "createHoldout")
+        story.then(team, "describeVersion", "giveLearningConsent")
+                .then(team, "moveLabel", "createMetric", "createLayer", "createHoldout")
                 .then(team, "createExperiment", "startExperiment")
                 .then(project.server(), "reportExposures", "sendFeedback");
     }

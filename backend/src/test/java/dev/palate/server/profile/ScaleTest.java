@@ -69,6 +69,22 @@ class ScaleTest {
         assertThat(pointers(TOPICS.flawsOf("law", "/values/topics"))).containsExactly("/values/topics");
     }
 
+    @Test
+    void knowsHowAlikeValuesAre() {
+        var length = texts(DimensionKind.ORDINAL, "short", "medium", "long");
+
+        assertThat(TONE.likeness("warm", "warm")).isEqualTo(1);
+        assertThat(TONE.likeness("warm", "plain")).isZero();
+        assertThat(length.likeness("short", "medium")).isEqualTo(0.5);
+        assertThat(length.likeness("long", "short")).isZero();
+        assertThat(numbers(0.0, 10.0).likeness(2, 4.5)).isEqualTo(0.75);
+        assertThat(numbers(0.0, null).likeness(2, 2.0)).isEqualTo(1);
+        assertThat(numbers(0.0, null).likeness(2, 4.5)).isZero();
+        assertThat(TOPICS.likeness(List.of("law", "tax"), List.of("tax", "travel")))
+                .isEqualTo(1 / 3.0);
+        assertThat(TOPICS.likeness(List.of(), List.of())).isEqualTo(1);
+    }
+
     private static Scale texts(DimensionKind kind, String... values) {
         return new Scale(kind, List.of(values), null, null);
     }

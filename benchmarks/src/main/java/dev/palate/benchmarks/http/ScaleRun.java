@@ -48,6 +48,8 @@ final class ScaleRun {
         prepare(palate.client());
         var connection = palate.connect();
         execute(connection, "SET statement_timeout = 0");
+        execute(connection, "SET enable_mergejoin = off"); // as a rebuild does
+        execute(connection, "SET enable_nestloop = off");
         var subjects = judgements / JUDGEMENTS;
         fill(connection, 0, subjects / 1_000);
         var few = p50();

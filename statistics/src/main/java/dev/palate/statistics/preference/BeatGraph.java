@@ -54,6 +54,32 @@ final class BeatGraph {
         return groups;
     }
 
+    /** Comparisons that lead to every version that any comparison leads to, and to each in one way. */
+    List<int[]> forest() {
+        BitSet[] compared = compared();
+        List<int[]> edges = new ArrayList<>();
+        var seen = new BitSet();
+        for (int version = 0; version < compared.length; version = seen.nextClearBit(version)) {
+            seen.set(version);
+            grow(version, compared, seen, edges);
+        }
+        return edges;
+    }
+
+    private static void grow(int root, BitSet[] compared, BitSet seen, List<int[]> edges) {
+        Deque<Integer> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            int version = open.remove();
+            var next = (BitSet) compared[version].clone();
+            next.andNot(seen);
+            seen.or(next);
+            next.stream().forEach(other -> {
+                edges.add(new int[] {version, other});
+                open.add(other);
+            });
+        }
+    }
+
     private BitSet[] compared() {
         BitSet[] compared = empty(beaten.length);
         for (int version = 0; version < compared.length; version++) {

@@ -31,6 +31,18 @@ public record BradleyTerry(Set<Term> terms) {
     }
 
     /**
+     * How much each feature of a version adds to its strength, {@code b = X β}, and the terms of the model beside.
+     * Beyond the time of a fit of strengths it takes time proportional to the number of features.
+     *
+     * @param features one row for each version, one column for each feature
+     * @throws IllegalArgumentException if there is not one row for each version, or a value is not finite
+     */
+    public Effects fit(PairwiseCounts counts, double[][] features) {
+        var difference = FeatureDifferences.of(counts, features);
+        return Effects.of(difference, likelihood(counts), terms(counts));
+    }
+
+    /**
      * What a prior of this precision makes of the outcomes; exists for any counts.
      *
      * @throws IllegalArgumentException if the precision is not positive

@@ -8,6 +8,11 @@ interface Likelihood extends Objective {
 
     int versions();
 
+    /** One less than there are, as only differences of strengths matter. */
+    default int freeParameters() {
+        return parameters() - 1;
+    }
+
     /** How many observations there are that the model takes for independent. */
     long observations();
 

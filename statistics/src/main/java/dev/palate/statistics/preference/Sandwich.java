@@ -39,8 +39,7 @@ final class Sandwich {
     /**
      * With the correction {@code G/(G − 1) · (N − 1)/(N − k)} for G subjects, N observations and k free parameters.
      */
-    Covariance clustered(double subjects, double observations) {
-        double free = bread.length - 1;
+    Covariance clustered(double subjects, double observations, double free) {
         if (subjects < 2) {
             return Covariance.unknown(Reason.ONE_SUBJECT);
         }

@@ -43,7 +43,11 @@ public final class Strengths implements PreferenceFit {
                 Map.of(
                         Errors.MODEL, Covariance.of(covariance),
                         Errors.ROBUST, sandwich.robust(),
-                        Errors.CLUSTERED, sandwich.clustered(likelihood.subjects(), likelihood.observations())));
+                        Errors.CLUSTERED,
+                                sandwich.clustered(
+                                        likelihood.subjects(),
+                                        likelihood.observations(),
+                                        likelihood.freeParameters())));
     }
 
     public int versions() {

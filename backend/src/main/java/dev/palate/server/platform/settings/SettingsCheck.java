@@ -1,5 +1,6 @@
 package dev.palate.server.platform.settings;
 
+import dev.palate.server.platform.LearningProperties;
 import dev.palate.server.platform.LookProperties;
 import dev.palate.server.platform.PalateProperties;
 import dev.palate.server.platform.database.DatabaseProperties;
@@ -18,6 +19,7 @@ public final class SettingsCheck implements ApplicationContextInitializer<Config
     static final KnownSettings KNOWN = KnownSettings.of(
             PalateProperties.class,
             LookProperties.class,
+            LearningProperties.class,
             DatabaseProperties.class,
             TrafficProperties.class,
             HttpProperties.class);

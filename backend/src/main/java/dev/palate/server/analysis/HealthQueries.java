@@ -1,0 +1,159 @@
+package dev.palate.server.analysis;
+
+import dev.palate.server.feedback.IngestLagQueries;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Reads what the checks of an experiment rest on. What it costs depends on variants, allocations, metrics and days, not on how
+ * many took part.
+ */
+@Repository
+class HealthQueries {
+
+    private static final int PENDING = 10_000;
+
+    /** With more than this many subjects of one magnitude, none of them holds a twentieth of what they said. */
+    private static final int LARGEST = 40;
+
+    private final DatabaseClient db;
+    private final IngestLagQueries intake;
+    private final SplitLookStore splitLooks;
+    private final Clock clock;
+
+    HealthQueries(DatabaseClient db, IngestLagQueries intake, SplitLookStore splitLooks, Clock clock) {
+        this.db = db;
+        this.intake = intake;
+        this.splitLooks = splitLooks;
+        this.clock = clock;
+    }
+
+    Mono<HealthSums> of(long projectId, Experiment experiment) {
+        return Mono.zip(
+                        entrants(experiment),
+                        assigned(experiment),
+                        answeredByDay(experiment),
+                        largest(experiment),
+                        splitLooks.of(experiment.id()),
+                        intake.of(projectId, clock.instant()),
+                        pendingFeedback(projectId))
+                .map(all -> new HealthSums(
+                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
+    }
+
+    Mono<List<Entrants>> entrants(Experiment experiment) {
+        return db.sql("""
+                        SELECT allocation, variant, subjects, in_several
+                        FROM entry_rollup
+                        WHERE experiment_id = :experimentId AND subjects > 0
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> new Entrants(
+                        row.get("allocation", Integer.class),
+                        row.get("variant", String.class),
+                        row.get("subjects", Long.class),
+                        row.get("in_several", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    /** Counts no further than {@link #PENDING}, so that a flood of them does not slow down results. */
+    private Mono<Long> pendingFeedback(long projectId) {
+        return db.sql("""
+                        SELECT count(*)
+                        FROM (SELECT FROM feedback WHERE project_id = :projectId AND pending LIMIT :limit) AS waiting
+                        """)
+                .bind("projectId", projectId)
+                .bind("limit", PENDING)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private Mono<List<Drawn>> assigned(Experiment experiment) {
+        return db.sql("""
+                        SELECT allocation, variant, sum(subjects)::bigint AS subjects
+                        FROM assignment_rollup
+                        WHERE experiment_id = :experimentId
+                        GROUP BY allocation, variant
+                        ORDER BY allocation, variant
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> new Drawn(
+                        row.get("allocation", Integer.class),
+                        row.get("variant", String.class),
+                        row.get("subjects", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    /** Nothing while there is one allocation, as then its shares are known of all who answered. */
+    private Mono<List<AnsweredByDay>> answeredByDay(Experiment experiment) {
+        if (experiment.allocations().size() < 2) {
+            return Mono.just(List.of());
+        }
+        return db.sql("""
+                        WITH exposed AS (
+                            SELECT day, variant, sum(subjects)::bigint AS subjects
+                            FROM exposure_rollup
+                            WHERE experiment_id = :experimentId
+                            GROUP BY day, variant
+                            HAVING sum(subjects) > 0),
+                        answered AS (
+                            SELECT metric_id, source, day, variant, sum(responded)::bigint AS responded
+                            FROM metric_rollup
+                            WHERE experiment_id = :experimentId
+                            GROUP BY metric_id, source, day, variant)
+                        SELECT metric_id, source, day, variant, subjects, coalesce(responded, 0) AS responded
+                        FROM (SELECT DISTINCT metric_id, source FROM answered WHERE responded > 0) AS judged
+                        CROSS JOIN exposed
+                        LEFT JOIN answered USING (metric_id, source, day, variant)
+                        ORDER BY metric_id, source, day, variant
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> new AnsweredByDay(
+                        row.get("metric_id", Long.class),
+                        row.get("source", String.class),
+                        row.get("day", LocalDate.class),
+                        row.get("variant", String.class),
+                        row.get("subjects", Long.class),
+                        row.get("responded", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    /**
+     * The largest subject is among those of the greatest magnitude, which are no further apart than by a factor of two. So if
+     * there are more of these than are looked at, it holds less than two parts in {@link #LARGEST} + 1, and it does not matter
+     * which of them is found.
+     */
+    private Mono<List<LargestSubject>> largest(Experiment experiment) {
+        return db.sql("""
+                        SELECT metric_id, source, max(events) AS events
+                        FROM (
+                            SELECT DISTINCT metric_id, source
+                            FROM metric_rollup
+                            WHERE experiment_id = :experimentId) AS judged
+                        CROSS JOIN LATERAL (
+                            SELECT s.events
+                            FROM subject_metric s
+                            WHERE s.experiment_id = :experimentId AND s.metric_id = judged.metric_id
+                              AND s.source = judged.source AND s.magnitude IS NOT NULL
+                            ORDER BY s.magnitude DESC
+                            LIMIT :limit) AS greatest
+                        GROUP BY metric_id, source
+                        ORDER BY metric_id, source
+                        """)
+                .bind("experimentId", experiment.id())
+                .bind("limit", LARGEST)
+                .map(row -> new LargestSubject(
+                        row.get("metric_id", Long.class),
+                        row.get("source", String.class),
+                        row.get("events", Long.class)))
+                .all()
+                .collectList();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.palate.server.analysis;
+
+import dev.palate.server.feedback.IngestLag;
+import java.util.List;
+
+/**
+ * What the checks of an experiment rest on, beside what its results do.
+ *
+ * @param assigned stored assignments
+ * @param answeredByDay only if weights were changed
+ * @param largest only of those who judged more than a few times
+ */
+record HealthSums(
+        List<Entrants> entrants,
+        List<Drawn> assigned,
+        List<AnsweredByDay> answeredByDay,
+        List<LargestSubject> largest,
+        List<SplitLook> splitLooks,
+        IngestLag intake,
+        long pendingFeedback) {
+
+    HealthSums {
+        entrants = List.copyOf(entrants);
+        assigned = List.copyOf(assigned);
+        answeredByDay = List.copyOf(answeredByDay);
+        largest = List.copyOf(largest);
+        splitLooks = List.copyOf(splitLooks);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.palate.server.learning;
+
+import dev.palate.api.LearningApi;
+import dev.palate.api.model.LearningConsentDto;
+import dev.palate.api.model.ProfileAnswerDto;
+import dev.palate.api.model.ProfileProposalDto;
+import dev.palate.api.model.SubjectProfileDto;
+import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.ETags;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+class LearningController implements LearningApi {
+
+    private final Consents consents;
+    private final Proposals proposals;
+
+    LearningController(Consents consents, Proposals proposals) {
+        this.consents = consents;
+        this.proposals = proposals;
+    }
+
+    @Override
+    public Mono<ResponseEntity<LearningConsentDto>> getLearningConsent(String subject, ServerWebExchange exchange) {
+        return consents.get(Caller.of(exchange), subject)
+                .map(LearningMapper::toDto)
+                .map(ResponseEntity::ok);
+    }
+
+    @Override
+    public Mono<ResponseEntity<LearningConsentDto>> giveLearningConsent(String subject, ServerWebExchange exchange) {
+        return consents.give(Caller.of(exchange), subject)
+                .map(LearningMapper::toDto)
+                .map(ResponseEntity::ok);
+    }
+
+    @Override
+    public Mono<ResponseEntity<Void>> withdrawLearningConsent(String subject, ServerWebExchange exchange) {
+        return consents.withdraw(Caller.of(exchange), subject)
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
+    @Override
+    public Mono<ResponseEntity<ProfileProposalDto>> getProfileProposal(String subject, ServerWebExchange exchange) {
+        return proposals
+                .propose(Caller.of(exchange), subject)
+                .map(LearningMapper::toDto)
+                .map(ResponseEntity::ok);
+    }
+
+    @Override
+    public Mono<ResponseEntity<SubjectProfileDto>> acceptProfileProposal(
+            String subject, Mono<ProfileAnswerDto> body, ServerWebExchange exchange) {
+        return body.flatMap(answer -> proposals.accept(Caller.of(exchange), subject, answer.getProfile()))
+                .map(stored ->
+                        ResponseEntity.ok().eTag(ETags.of(stored.revision())).body(LearningMapper.toDto(stored)));
+    }
+
+    @Override
+    public Mono<ResponseEntity<Void>> rejectProfileProposal(
+            String subject, Mono<ProfileAnswerDto> body, ServerWebExchange exchange) {
+        return body.flatMap(answer -> proposals.reject(Caller.of(exchange), subject, answer.getProfile()))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+}

@@ -1,0 +1,4 @@
+package dev.palate.server.learning;
+
+/** A version of a prompt. */
+record Version(long promptId, int number) {}
