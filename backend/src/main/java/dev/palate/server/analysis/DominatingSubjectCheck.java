@@ -57,7 +57,8 @@ record DominatingSubjectCheck(List<MetricAnswers> answers, List<LargestSubject> 
     }
 
     private static HealthCheckDto dto(HealthCheckStatusDto status, String sentence, long events) {
-        return new HealthCheckDto(HealthCheckKeyDto.DOMINATING_SUBJECT, status, sentence, events, List.of()).limit(LIMIT);
+        return new HealthCheckDto(HealthCheckKeyDto.DOMINATING_SUBJECT, status, sentence, events, List.of())
+                .limit(LIMIT);
     }
 
     private String metric(long id) {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decided the primary metric by the deciding source; absent where none was declared
  */
-record HealthReport(Experiment experiment, Rollups rollups, List<Metric> metrics, @Nullable JudgedMetric decided) {
+record HealthReport(
+        Experiment experiment,
+        Rollups rollups,
+        List<Metric> metrics,
+        @Nullable JudgedMetric decided) {
 
     HealthDto dto() {
         var sums = rollups.health();

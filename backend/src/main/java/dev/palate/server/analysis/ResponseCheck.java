@@ -23,10 +23,7 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, M
 
     static ResponseCheck of(JudgedMetric judged, Variant treatment) {
         return new ResponseCheck(
-                treatment,
-                judged.sums(judged.experiment().control()),
-                judged.sums(treatment),
-                judged.metric());
+                treatment, judged.sums(judged.experiment().control()), judged.sums(treatment), judged.metric());
     }
 
     /** Whether the variant is answered more or less often than control. */

@@ -44,13 +44,7 @@ class RollupQueries {
                         health.of(projectId, experiment),
                         heavy.of(experiment))
                 .map(all -> new Rollups(
-                        all.getT1(),
-                        all.getT2(),
-                        all.getT3(),
-                        all.getT4(),
-                        all.getT5(),
-                        all.getT6(),
-                        all.getT7()));
+                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {

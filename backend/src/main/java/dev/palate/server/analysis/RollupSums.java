@@ -1,10 +1,10 @@
 package dev.palate.server.analysis;
 
 import dev.palate.api.model.AnswerSumDto;
-import dev.palate.api.model.CovariateSumDto;
-import dev.palate.api.model.DistributionSumDto;
 import dev.palate.api.model.AnsweredSumDto;
 import dev.palate.api.model.AssignedSumDto;
+import dev.palate.api.model.CovariateSumDto;
+import dev.palate.api.model.DistributionSumDto;
 import dev.palate.api.model.EntrantSumDto;
 import dev.palate.api.model.ExposureSumDto;
 import dev.palate.api.model.FeedbackSourceDto;
@@ -13,9 +13,9 @@ import dev.palate.api.model.LargestSumDto;
 import dev.palate.api.model.PairSumDto;
 import dev.palate.api.model.RankingSumDto;
 import dev.palate.api.model.RollupSumsDto;
-import dev.palate.statistics.Past;
 import dev.palate.api.model.SplitLookDto;
 import dev.palate.server.feedback.IngestLag;
+import dev.palate.statistics.Past;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;

@@ -28,6 +28,7 @@ record SeveralVariantsCheck(List<Entrants> entrants) {
     }
 
     private static HealthCheckDto dto(HealthCheckStatusDto status, String sentence, long subjects) {
-        return new HealthCheckDto(HealthCheckKeyDto.SEVERAL_VARIANTS, status, sentence, subjects, List.of()).limit(LIMIT);
+        return new HealthCheckDto(HealthCheckKeyDto.SEVERAL_VARIANTS, status, sentence, subjects, List.of())
+                .limit(LIMIT);
     }
 }

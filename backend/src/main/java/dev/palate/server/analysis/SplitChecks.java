@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decided the primary metric by the deciding source; absent where none was declared
  */
-record SplitChecks(Experiment experiment, HealthSums sums, @Nullable JudgedMetric decided) {
+record SplitChecks(
+        Experiment experiment, HealthSums sums, @Nullable JudgedMetric decided) {
 
     /** In the order of populations. */
     List<HealthCheckDto> dtos() {
@@ -39,11 +40,12 @@ record SplitChecks(Experiment experiment, HealthSums sums, @Nullable JudgedMetri
         var assigned = Split.byAllocation(experiment, sums.assigned());
         var exposed = Split.byAllocation(
                 experiment, sums.entrants().stream().map(Entrants::drawn).toList());
-        var splits = new ArrayList<>(List.of(
-                check(Population.ASSIGNED, assigned, "", ""), check(Population.EXPOSED, exposed, "", "")));
+        var splits = new ArrayList<>(
+                List.of(check(Population.ASSIGNED, assigned, "", ""), check(Population.EXPOSED, exposed, "", "")));
         var source = decided == null ? null : decided.source();
         if (decided != null && source != null && !decided.metric().isPairwise()) {
-            splits.add(check(Population.RESPONDED, answered(decided), decided.metric().key(), source));
+            splits.add(check(
+                    Population.RESPONDED, answered(decided), decided.metric().key(), source));
         }
         return splits;
     }

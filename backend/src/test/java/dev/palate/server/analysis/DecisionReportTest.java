@@ -299,8 +299,7 @@ class DecisionReportTest {
         record Key(long metricId, String source) {}
         var bySource = new LinkedHashMap<Key, Map<Cell, Answers>>();
         sums.forEach(sum -> bySource.computeIfAbsent(
-                        new Key(id(sum, ids), sum.path("source").asString()),
-                        key -> new HashMap<>())
+                        new Key(id(sum, ids), sum.path("source").asString()), key -> new HashMap<>())
                 .put(cell(sum), answers(sum)));
         return bySource.entrySet().stream()
                 .map(entry -> new MetricAnswers(

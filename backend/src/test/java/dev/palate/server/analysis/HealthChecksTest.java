@@ -67,9 +67,8 @@ class HealthChecksTest {
                 .extracting(HealthCheckDto::getKey)
                 .containsExactly(HealthCheckKeyDto.values());
         assertThat(results.getHealth().getChecks())
-                .allSatisfy(check -> assertThat(check.getStatus())
-                        .as(check.getSentence())
-                        .isEqualTo(HealthCheckStatusDto.OK));
+                .allSatisfy(check ->
+                        assertThat(check.getStatus()).as(check.getSentence()).isEqualTo(HealthCheckStatusDto.OK));
         assertThat(check(results, HealthCheckKeyDto.ASSIGNED_SPLIT).getN()).isEqualTo(40);
         assertThat(check(results, HealthCheckKeyDto.RESPONDED_SPLIT).getN()).isEqualTo(200);
         assertThat(results.getVerdict().getStatus()).isEqualTo(VerdictStatusDto.BETTER);
@@ -259,7 +258,11 @@ class HealthChecksTest {
         trial.judgeAll("rating", "stars", trial.subjects("control", 40), 2, 3);
         trial.judgeAll("rating", "stars", trial.subjects("short", 40), 4, 5);
         var before = Instant.now();
-        trial.judgeAll("rating", "stars", IntStream.range(0, 30).mapToObj(i -> Ids.next()).toList(), 5);
+        trial.judgeAll(
+                "rating",
+                "stars",
+                IntStream.range(0, 30).mapToObj(i -> Ids.next()).toList(),
+                5);
 
         var results = trial.results();
 
@@ -267,7 +270,8 @@ class HealthChecksTest {
         assertThat(check.getStatus()).isEqualTo(HealthCheckStatusDto.BLOCKING);
         assertThat(check.getN()).isEqualTo(30);
         assertThat(check.getSentence()).startsWith("ingest lag: 30 of the last 110 judgements wait");
-        assertThat(Objects.requireNonNull(check.getOldest()).toInstant()).isBetween(before.minusMillis(1), Instant.now());
+        assertThat(Objects.requireNonNull(check.getOldest()).toInstant())
+                .isBetween(before.minusMillis(1), Instant.now());
         assertThat(results.getVerdict().getReasons()).containsExactly(check.getSentence());
         assertThat(results.getVerdict().getChanges()).singleElement().asString().startsWith("Wait");
 
