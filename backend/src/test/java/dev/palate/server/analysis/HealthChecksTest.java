@@ -151,8 +151,8 @@ class HealthChecksTest {
     @Test
     void findsThatThoseWhoAnsweredAreNotSplitAsDesigned() {
         var trial = trial(WITHOUT_GUARDRAILS);
-        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3);
-        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 45), 4, 5);
+        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3, 4, 5);
+        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 45), 3, 5);
 
         var results = trial.results();
 
