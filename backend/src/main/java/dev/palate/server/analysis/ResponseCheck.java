@@ -1,9 +1,8 @@
 package dev.palate.server.analysis;
 
-import dev.palate.api.model.BoundsDto;
+import dev.palate.api.model.HealthBoundsDto;
 import dev.palate.api.model.HealthTestDto;
 import dev.palate.api.model.HealthTestKindDto;
-import dev.palate.api.model.ResponseTestDto;
 import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Histogram;
 import dev.palate.statistics.Interval;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a variant's answers may be compared with control's although not everybody answers: if one variant's subjects answer
- * more often, those who answer may be others. Where it is known how many gave each answer, the difference is still believed when
- * it keeps its sign between the bounds that trimming gives.
+ * more often, those who answer may be others. Where it is known how many gave each answer, the difference is still believed when it
+ * keeps its sign between the bounds that trimming gives.
  */
-record ResponseCheck(Variant treatment, Metric metric, VariantSums control, VariantSums sums) {
+record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, Metric metric) {
 
     static ResponseCheck of(JudgedMetric judged, Variant treatment) {
         return new ResponseCheck(
-                treatment, judged.metric(), judged.sums(judged.experiment().control()), judged.sums(treatment));
+                treatment, judged.sums(judged.experiment().control()), judged.sums(treatment), judged.metric());
     }
 
     /** Whether the variant is answered more or less often than control. */
@@ -48,41 +47,22 @@ record ResponseCheck(Variant treatment, Metric metric, VariantSums control, Vari
                                 : "but the difference keeps its sign whatever the others are like");
     }
 
-    /** As a check of health. */
-    HealthTestDto healthTest() {
-        return new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
+    HealthTestDto dto() {
+        var test = test();
+        var dto = new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
                 .variant(treatment.key())
                 .threshold(MissingFeedback.ALARM)
-                .pValue(pValue())
-                .undefined(undefined())
-                .trimmedDifference(hasBounds() ? dto(missing().trimmed()) : null)
-                .worstCaseDifference(hasBounds() ? dto(missing().worstCase()) : null);
+                .pValue(test instanceof Tested tested ? tested.pValue() : null)
+                .undefined(
+                        test instanceof Undefined undefined ? undefined.reason().description() : null);
+        return hasBounds()
+                ? dto.trimmed(bounds(missing().trimmed()))
+                        .worstCase(bounds(missing().worstCase()))
+                : dto;
     }
 
-    /** Beside the difference that it is about. */
-    ResponseTestDto responseTest() {
-        return new ResponseTestDto(alarms())
-                .pValue(pValue())
-                .undefined(undefined())
-                .trimmedDifference(hasBounds() ? dto(missing().trimmed()) : null)
-                .worstCaseDifference(hasBounds() ? dto(missing().worstCase()) : null);
-    }
-
-    private @Nullable Double pValue() {
-        return test() instanceof Tested tested ? tested.pValue() : null;
-    }
-
-    private @Nullable String undefined() {
-        return test() instanceof Undefined undefined ? undefined.reason().description() : null;
-    }
-
-    private static BoundsDto dto(Bounds bounds) {
-        return bounds instanceof Interval interval
-                ? new BoundsDto()
-                        .value(interval.value())
-                        .lower(interval.lower())
-                        .upper(interval.upper())
-                : new BoundsDto().undefined(((Undefined) bounds).reason().description());
+    private static @Nullable HealthBoundsDto bounds(Bounds bounds) {
+        return bounds instanceof Interval interval ? new HealthBoundsDto(interval.lower(), interval.upper()) : null;
     }
 
     private TestResult test() {

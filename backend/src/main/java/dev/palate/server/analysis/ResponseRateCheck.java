@@ -33,7 +33,7 @@ record ResponseRateCheck(Experiment experiment, @Nullable JudgedMetric decided) 
             return dto(status, alarm.get().sentence(), subjects, responses);
         }
         return responses.stream()
-                .map(response -> response.healthTest().getUndefined())
+                .map(response -> response.dto().getUndefined())
                 .map(why -> why == null
                         ? dto(HealthCheckStatusDto.OK, "variants are answered equally often", subjects, responses)
                         : dto(HealthCheckStatusDto.UNDEFINED, UNKNOWN + why, subjects, responses))
@@ -48,6 +48,6 @@ record ResponseRateCheck(Experiment experiment, @Nullable JudgedMetric decided) 
                 status,
                 sentence,
                 subjects,
-                responses.stream().map(ResponseCheck::healthTest).toList());
+                responses.stream().map(ResponseCheck::dto).toList());
     }
 }

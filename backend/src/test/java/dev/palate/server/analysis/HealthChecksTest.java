@@ -151,8 +151,8 @@ class HealthChecksTest {
     @Test
     void findsThatThoseWhoAnsweredAreNotSplitAsDesigned() {
         var trial = trial(WITHOUT_GUARDRAILS);
-        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3);
-        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 45), 4, 5);
+        trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3, 4, 5);
+        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 45), 3, 5);
 
         var results = trial.results();
 
@@ -200,9 +200,9 @@ class HealthChecksTest {
         var test = check.getTests().get(0);
         assertThat(test.getAlarm()).isTrue();
         assertThat(test.getVariant()).isEqualTo("short");
-        assertThat(test.getTrimmedDifference().getLower()).isCloseTo(1, within(1e-12));
-        assertThat(test.getWorstCaseDifference().getLower()).isCloseTo(0.6, within(1e-12));
-        assertThat(test.getWorstCaseDifference().getUpper()).isCloseTo(1, within(1e-12));
+        assertThat(test.getTrimmed().getLower()).isCloseTo(1, within(1e-12));
+        assertThat(test.getWorstCase().getLower()).isCloseTo(0.6, within(1e-12));
+        assertThat(test.getWorstCase().getUpper()).isCloseTo(1, within(1e-12));
         assertThat(results.getVerdict().getStatus()).isNotEqualTo(VerdictStatusDto.BLOCKED);
     }
 

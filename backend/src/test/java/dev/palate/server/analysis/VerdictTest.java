@@ -139,7 +139,7 @@ class VerdictTest {
     void isBlockedWhenOneVariantIsAnsweredMore() {
         var trial = trial(WITHOUT_GUARDRAILS);
         trial.judgeAll("rating", "stars", trial.subjects("control", 100), 2, 3, 4, 5);
-        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 60), 4, 5);
+        trial.judgeAll("rating", "stars", trial.subjects("short", 100).subList(0, 60), 3, 5);
 
         assertIsBlocked(
                 trial,

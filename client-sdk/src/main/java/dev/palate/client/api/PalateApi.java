@@ -79,6 +79,11 @@ public final class PalateApi {
         return new PreferencesApi(transport);
     }
 
+    /** What is learned of a subject that consents, and the profile it is proposed. */
+    public LearningApi learning() {
+        return new LearningApi(transport);
+    }
+
     /** Traffic that follows the feedback, and what another routing would have done. */
     public AdaptiveApi adaptive() {
         return new AdaptiveApi(transport);
