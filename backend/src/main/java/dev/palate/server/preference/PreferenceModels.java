@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.toList;
 import dev.palate.api.model.LearnedPreferencesDto;
 import dev.palate.server.analysis.Estimates;
 import dev.palate.server.platform.ConsistentReads;
-import dev.palate.server.platform.NotFoundException;
+import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.profile.DescribedVersion;
 import dev.palate.server.profile.Scale;
 import dev.palate.server.profile.Tastes;
@@ -76,7 +76,7 @@ class PreferenceModels {
                 .filter(key -> !read.declared().containsKey(key))
                 .findFirst()
                 .ifPresent(key -> {
-                    throw new NotFoundException("dimension", key);
+                    throw new InvalidRequestException("dimension", "there is no dimension named '%s'".formatted(key));
                 });
     }
 

@@ -198,7 +198,8 @@ class ForeignProjectTest {
                                                 .returnResult()
                                                 .getResponseBody(),
                                         "")
-                                .replaceAll("\"(traceId|computedAt)\":\"[^\"]*\"", "")));
+                                .replaceAll("\"(traceId|computedAt)\":\"[^\"]*\"", "")
+                                .replaceAll("\"weight\":[0-9.E-]+", ""))); // of a judgement, less by the minute
     }
 
     private Operation operation(Node definition) {

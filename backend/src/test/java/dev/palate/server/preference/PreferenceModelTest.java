@@ -190,7 +190,7 @@ class PreferenceModelTest {
         assertThat(undescribed.getUndefined()).startsWith("no two versions");
         assertThat(undescribed.getLeftOut()).isEqualTo(3);
         assertThat(tasting.statusOf(Tasting.PROMPT + "/preference-model?dimension=mood"))
-                .isEqualTo(404);
+                .isEqualTo(422);
     }
 
     /** A revision counts in place of what it revises, and sources are told apart. */
