@@ -2,7 +2,7 @@
 -- are what a rebuild writes and what a check compares with. Rows that sum to nothing are left out on both sides.
 
 CREATE OR REPLACE VIEW counted_feedback AS
-SELECT *
+SELECT project_id, event_id, metric_id, kind, source, exposure_id, number, ranked, rank_numbers
 FROM (
     SELECT DISTINCT ON (project_id, target, metric_id, source, rater) *
     FROM feedback

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,7 @@ class FeedbackIntake {
                 ? Mono.just(batch)
                 : evidence.together(projectId, plain.take(projectId, events))
                         .doOnNext(batch::settlePlain)
+                        .onErrorComplete(DuplicateKeyException.class)
                         .thenReturn(batch);
     }
 

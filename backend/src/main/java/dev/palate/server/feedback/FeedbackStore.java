@@ -30,21 +30,8 @@ class FeedbackStore {
     /** Whether nothing stored holds the place of the judgement {@code e}, and nothing before it in the same statement. */
     private static final String IS_FIRST = """
             e.target IS NOT NULL
-                AND row_number() OVER (PARTITION BY judgement(e.target, e.metric_id, e.source, e.rater)) = 1
-                AND NOT EXISTS (
-                    SELECT
-                    FROM feedback h
-                    WHERE h.first
-                        AND judgement(h.target, h.metric_id, h.source, h.rater)
-                            = judgement(e.target, e.metric_id, e.source, e.rater))\
-            """;
-
-    /** The subject of a number {@code e}; none while it is pending. */
-    private static final String SUBJECT_HASH = """
-            (SELECT subject_hash(x.project_id, x.subject)
-             FROM exposure x
-             WHERE x.project_id = :projectId AND x.id = e.exposure_id AND NOT x.forced
-               AND e.target IS NOT NULL AND e.kind IN ('binary', 'rating', 'reward', 'signal'))\
+                AND row_number() OVER (PARTITION BY e.judgement) = 1
+                AND NOT EXISTS (SELECT FROM feedback h WHERE h.first AND h.judgement = e.judgement)\
             """;
 
     private final DatabaseClient db;
@@ -133,22 +120,16 @@ class FeedbackStore {
             return Flux.empty();
         }
         return db.sql("SELECT " + COLUMNS + """
-                         FROM unnest(:targets::uuid[], :metricIds::bigint[], :sources::text[], :raters::text[])
-                            AS j (target, metric_id, source, rater)
+                         FROM (
+                            SELECT *, judgement_on(:projectId, target, metric_id, source, rater) AS judgement
+                            FROM unnest(:targets::uuid[], :metricIds::bigint[], :sources::text[], :raters::text[])
+                                AS k (target, metric_id, source, rater)) AS j
                         CROSS JOIN LATERAL (
                             SELECT *
                             FROM (
-                                SELECT *
-                                FROM feedback
-                                WHERE first
-                                  AND judgement(target, metric_id, source, rater)
-                                    = judgement(j.target, j.metric_id, j.source, j.rater)
+                                SELECT * FROM feedback WHERE first AND judgement = j.judgement
                                 UNION ALL
-                                SELECT *
-                                FROM feedback
-                                WHERE NOT first AND NOT pending
-                                  AND judgement(target, metric_id, source, rater)
-                                    = judgement(j.target, j.metric_id, j.source, j.rater)) AS g
+                                SELECT * FROM feedback WHERE NOT first AND NOT pending AND judgement = j.judgement) AS g
                             WHERE g.project_id = :projectId
                               AND (g.target, g.metric_id, g.source, g.rater) = (j.target, j.metric_id, j.source, j.rater)
                               AND g.event_id <> ALL (:arriving::uuid[])
@@ -172,19 +153,22 @@ class FeedbackStore {
         return db.sql("""
                         INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                             category, body, ranked, rank_numbers, target, retracted, metadata, content_hash, pending,
-                            first, subject_hash, occurred_at, received_at)
+                            judgement, first, occurred_at, received_at)
                         SELECT :projectId, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
                             category, body, ranked::uuid[], rank_numbers::integer[], target, retracted, metadata::jsonb,
-                            content_hash, target IS NULL, \
-                        """ + IS_FIRST + ", " + SUBJECT_HASH + """
+                            content_hash, target IS NULL, judgement, \
+                        """ + IS_FIRST + """
                             , occurred_at, received_at
-                        FROM unnest(:eventIds::uuid[], :metricIds::bigint[], :kinds::text[], :sources::text[], :raters::text[],
-                                :exposureIds::uuid[], :requestIds::text[], :numbers::numeric[], :categories::text[],
-                                :bodies::text[], :ranked::text[], :rankNumbers::text[], :targets::uuid[],
-                                :retracted::boolean[], :metadata::text[], :contentHashes::uuid[],
-                                :occurredAts::timestamptz[], :receivedAts::timestamptz[])
-                            AS e (event_id, metric_id, kind, source, rater, exposure_id, request_id, number, category, body,
-                                ranked, rank_numbers, target, retracted, metadata, content_hash, occurred_at, received_at)
+                        FROM (
+                            SELECT *, judgement_on(:projectId, target, metric_id, source, rater) AS judgement
+                            FROM unnest(:eventIds::uuid[], :metricIds::bigint[], :kinds::text[], :sources::text[], :raters::text[],
+                                    :exposureIds::uuid[], :requestIds::text[], :numbers::numeric[], :categories::text[],
+                                    :bodies::text[], :ranked::text[], :rankNumbers::text[], :targets::uuid[],
+                                    :retracted::boolean[], :metadata::text[], :contentHashes::uuid[],
+                                    :occurredAts::timestamptz[], :receivedAts::timestamptz[])
+                                AS given (event_id, metric_id, kind, source, rater, exposure_id, request_id, number, category,
+                                    body, ranked, rank_numbers, target, retracted, metadata, content_hash, occurred_at,
+                                    received_at)) AS e
                         """)
                 .bind("projectId", projectId)
                 .bind("eventIds", column(events, FeedbackEvent::eventId, UUID[]::new))
@@ -215,14 +199,14 @@ class FeedbackStore {
         }
         return db.sql("""
                         UPDATE feedback f
-                        SET pending = false, exposure_id = matched.exposure_id, target = matched.target, first = matched.first,
-                            subject_hash = matched.subject_hash
+                        SET pending = false, exposure_id = matched.exposure_id, target = matched.target,
+                            judgement = matched.judgement, first = matched.first
                         FROM (
-                            SELECT e.event_id, e.exposure_id, e.target, \
-                        """ + IS_FIRST + " AS first, " + SUBJECT_HASH + """
-                                 AS subject_hash
+                            SELECT e.event_id, e.exposure_id, e.target, e.judgement, \
+                        """ + IS_FIRST + """
+                                 AS first
                             FROM (
-                                SELECT w.event_id, w.kind, m.exposure_id, m.target, w.metric_id, w.source, w.rater
+                                SELECT m.*, judgement_on(w.project_id, m.target, w.metric_id, w.source, w.rater) AS judgement
                                 FROM unnest(:eventIds::uuid[], :exposureIds::uuid[], :targets::uuid[])
                                     AS m (event_id, exposure_id, target)
                                 JOIN feedback w ON w.project_id = :projectId AND w.event_id = m.event_id) AS e) AS matched

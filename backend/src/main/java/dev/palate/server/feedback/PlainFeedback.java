@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -24,16 +25,17 @@ import reactor.core.publisher.Mono;
 @Repository
 class PlainFeedback {
 
-    // What is plain is what two unique indexes let in: no event of this id, and none of this judgement. Rows are locked
-    // in
-    // one order, since others do the same at once; RETURNING tells the totals as they are then, whatever the snapshot
-    // shows.
+    // What is plain is what the index of first judgements lets in; an event of this id has the same judgement, unless
+    // the id
+    // is used for another. Rows are locked in one order, since others do the same at once; RETURNING tells the totals
+    // as they
+    // are then, whatever the snapshot shows.
     private static final String TAKE = """
             WITH said AS (
                 SELECT *
                 FROM unnest(:metricIds::bigint[], :kinds::text[], :sources::text[], :receivedAts::bigint[]) WITH ORDINALITY
                     AS s (metric_id, kind, source, received_at, said)),
-            given AS MATERIALIZED (
+            given AS (
                 SELECT *
                 FROM unnest(:said::integer[], :eventIds::uuid[], :exposureIds::uuid[], :requestIds::text[], :raters::text[],
                         :numbers::numeric[], :categories::text[], :bodies::text[], :metadata::text[], :contentHashes::uuid[],
@@ -56,10 +58,11 @@ class PlainFeedback {
                     WHERE project_id = :projectId AND request_id = given.request_id) AS target),
             plain AS (
                 INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, request_id, number,
-                    category, body, target, metadata, content_hash, pending, first, subject_hash, occurred_at, received_at)
+                    category, body, target, metadata, content_hash, pending, first, judgement, occurred_at, received_at)
                 SELECT :projectId, event_id, metric_id, kind, source, rater, target, request_id, number, category, body, target,
                     metadata::jsonb, content_hash, false, true,
-                    CASE WHEN number IS NOT NULL AND NOT forced THEN subject_hash(:projectId, subject) END,
+                    judgement(:projectId, CASE WHEN number IS NOT NULL AND NOT forced THEN subject END, target, metric_id,
+                        source, rater),
                     'epoch'::timestamptz + coalesce(occurred_at, received_at) * interval '1 microsecond',
                     'epoch'::timestamptz + received_at * interval '1 microsecond'
                 FROM matched
@@ -77,10 +80,10 @@ class PlainFeedback {
                                 LIMIT 1) AS entered_since
                             WHERE x.project_id = :projectId AND x.id IS DISTINCT FROM matched.experiment_id)
                     END
-                ON CONFLICT DO NOTHING
+                ON CONFLICT (judgement) WHERE first DO NOTHING
                 RETURNING event_id),
             others AS MATERIALIZED (
-                SELECT event_id FROM given
+                SELECT event_id FROM unnest(:eventIds::uuid[]) AS given (event_id)
                 EXCEPT
                 SELECT event_id FROM plain),
             added AS MATERIALIZED (
@@ -202,7 +205,8 @@ class PlainFeedback {
     }
 
     /**
-     * Takes in those events that are plain, and answers the ids of the others.
+     * Takes in those events that are plain, and answers the ids of the others. Fails with a {@link DuplicateKeyException} and
+     * takes in none if an id was received before for another judgement.
      *
      * @param events such that {@link #maySettle}, each id once, in the order of ids
      */

@@ -50,7 +50,7 @@ class PairQueries {
                             o.profile AS other_profile, e.position AS preferred_position, o.position AS other_position
                         FROM (
                             SELECT project_id, event_id, metric_id, source, rater, ranked, rank_numbers, target, retracted,
-                                pending, occurred_at
+                                pending, judgement, occurred_at
                             FROM feedback
                             WHERE project_id = :projectId AND kind = 'pairwise'
                             ORDER BY received_at DESC, event_id DESC
@@ -65,16 +65,12 @@ class PairQueries {
                           AND (:profile::text IS NULL OR CASE WHEN e.id < o.id THEN e.profile ELSE o.profile END = :profile)
                           AND NOT EXISTS (
                             SELECT FROM feedback n
-                            WHERE n.first
-                              AND judgement(n.target, n.metric_id, n.source, n.rater)
-                                = judgement(f.target, f.metric_id, f.source, f.rater)
+                            WHERE n.first AND n.judgement = f.judgement
                               AND (n.target, n.metric_id, n.source, n.rater) = (f.target, f.metric_id, f.source, f.rater)
                               AND (n.occurred_at, n.event_id) > (f.occurred_at, f.event_id))
                           AND NOT EXISTS (
                             SELECT FROM feedback n
-                            WHERE NOT n.first AND NOT n.pending
-                              AND judgement(n.target, n.metric_id, n.source, n.rater)
-                                = judgement(f.target, f.metric_id, f.source, f.rater)
+                            WHERE NOT n.first AND NOT n.pending AND n.judgement = f.judgement
                               AND (n.target, n.metric_id, n.source, n.rater) = (f.target, f.metric_id, f.source, f.rater)
                               AND (n.occurred_at, n.event_id) > (f.occurred_at, f.event_id))
                         """)

@@ -85,6 +85,18 @@ class FeedbackTest {
     }
 
     @Test
+    void takesInWhatComesWithAnIdThatWasUsedForTheJudgementOfAnotherRater() {
+        var event = thumb(shown, true);
+        team.send(List.of(event));
+        var reused = with(with(event, "rater", "another"), "value", false);
+
+        assertThat(team.send(List.of(reused, with(thumb(shown, true), "rater", "third"))))
+                .containsExactly("rejected", "accepted");
+        assertThat(events("control")).isEqualTo(2);
+        assertAgreement();
+    }
+
+    @Test
     void countsTheNewestJudgementOfARaterWhicheverArrivesFirst() {
         var newer = with(thumb(shown, false), "occurredAt", "2026-06-02T00:00:00Z");
         var older = with(thumb(shown, true), "occurredAt", "2026-06-01T00:00:00Z");

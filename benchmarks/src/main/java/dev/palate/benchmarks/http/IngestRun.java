@@ -3,6 +3,7 @@ package dev.palate.benchmarks.http;
 import dev.palate.benchmarks.Table;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Feedback over HTTP, beside bare inserts through the same driver into the same PostgreSQL. */
 final class IngestRun {
@@ -99,43 +98,41 @@ final class IngestRun {
                                             "missing",
                                             "empty",
                                             "requestId",
-                                            request(prompt, subject)))
+                                            prompt + "-" + subject))
                                     .toList()));
         }
     }
 
-    private static String request(String prompt, int subject) {
-        return prompt + "-" + subject;
-    }
-
     private static byte[] batch(String prompt) {
-        return JsonMapper.shared()
-                .writeValueAsBytes(Map.of(
-                        "items",
-                        Stream.generate(() -> judgement(prompt)).limit(BATCH).toList()));
+        return batch(prompt, BATCH);
     }
 
     private static byte[] single() {
-        return JsonMapper.shared().writeValueAsBytes(Map.of("items", List.of(judgement(Workload.PROMPT))));
+        return batch(Workload.PROMPT, 1);
     }
 
-    private static Map<String, Object> judgement(String prompt) {
+    /** Written by hand, since the load shares the processor with what is measured. */
+    private static byte[] batch(String prompt, int judgements) {
+        var json = new StringBuilder(250 * judgements).append("{\"items\":[");
+        for (var i = 0; i < judgements; i++) {
+            appendJudgement(json.append(i == 0 ? "" : ","), prompt);
+        }
+        return json.append("]}").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static void appendJudgement(StringBuilder json, String prompt) {
         var random = ThreadLocalRandom.current();
-        return Map.of(
-                "kind",
-                "binary",
-                "eventId",
-                eventId().toString(),
-                "requestId",
-                request(prompt, random.nextInt(SUBJECTS)),
-                "metric",
-                "thumbs",
-                "value",
-                random.nextBoolean(),
-                "source",
-                "end_user",
-                "rater",
-                "rater-" + random.nextInt(1_000_000));
+        json.append("{\"kind\":\"binary\",\"metric\":\"thumbs\",\"source\":\"end_user\",\"eventId\":\"")
+                .append(eventId())
+                .append("\",\"requestId\":\"")
+                .append(prompt)
+                .append('-')
+                .append(random.nextInt(SUBJECTS))
+                .append("\",\"rater\":\"rater-")
+                .append(random.nextInt(1_000_000))
+                .append("\",\"value\":")
+                .append(random.nextBoolean())
+                .append('}');
     }
 
     /** As SDKs make them: growing with time. */
