@@ -10,12 +10,15 @@ FROM (
     ORDER BY project_id, target, metric_id, source, rater, occurred_at DESC, event_id DESC) AS newest
 WHERE NOT retracted;
 
+-- Who saw several variants is excluded from the sums of all of them.
 CREATE OR REPLACE VIEW expected_subject_exposure AS
 SELECT DISTINCT ON (project_id, experiment_id, subject, variant)
     project_id, experiment_id, subject, variant, profile, occurred_at AS first_at, id AS first_id,
-    count(*) OVER (PARTITION BY project_id, experiment_id, subject, variant) AS exposures, coalesce(allocation, 0) AS allocation
+    count(*) OVER (PARTITION BY project_id, experiment_id, subject, variant) AS exposures, coalesce(allocation, 0) AS allocation,
+    min(variant) OVER of_subject <> max(variant) OVER of_subject AS in_several
 FROM exposure
 WHERE experiment_id IS NOT NULL AND variant IS NOT NULL AND subject IS NOT NULL AND NOT forced
+WINDOW of_subject AS (PARTITION BY project_id, experiment_id, subject)
 ORDER BY project_id, experiment_id, subject, variant, occurred_at, id;
 
 -- Those who said something in the experiment, and those who said something on the metric before it.
@@ -45,6 +48,7 @@ FROM (
     SELECT project_id, experiment_id, variant, profile, (first_at AT TIME ZONE 'UTC')::date AS day,
         1 AS subjects, exposures, 0 AS forced
     FROM expected_subject_exposure
+    WHERE NOT in_several
     UNION ALL
     SELECT project_id, experiment_id, variant, profile, (occurred_at AT TIME ZONE 'UTC')::date, 0, 0, 1
     FROM exposure
@@ -58,7 +62,7 @@ SELECT project_id, experiment_id, m.metric_id, m.source, variant, x.profile,
     sum(m.events::numeric * m.events) AS sum_dd, sum(m.total * m.total) AS sum_mm, sum(m.total * m.events) AS sum_md
 FROM expected_subject_metric m
 JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)
-WHERE m.events > 0
+WHERE m.events > 0 AND NOT x.in_several
 GROUP BY project_id, experiment_id, m.metric_id, m.source, variant, x.profile, day;
 
 CREATE OR REPLACE VIEW expected_covariate_rollup AS
@@ -68,7 +72,7 @@ SELECT project_id, experiment_id, m.metric_id, m.source, variant, x.profile,
     sum(m.pre_score * m.events) AS sum_xd, sum(m.pre_score * m.total) AS sum_xm
 FROM expected_subject_metric m
 JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)
-WHERE m.pre_score IS NOT NULL
+WHERE m.pre_score IS NOT NULL AND NOT x.in_several
 GROUP BY project_id, experiment_id, m.metric_id, m.source, variant, x.profile;
 
 CREATE OR REPLACE VIEW expected_distribution_rollup AS
@@ -77,21 +81,21 @@ FROM (
     SELECT project_id, experiment_id, metric_id, m.source, variant, x.profile, bin(sorted.bins, m.events, m.total) AS bin
     FROM expected_subject_metric m
     JOIN (SELECT id AS metric_id, bins FROM metric) AS sorted USING (metric_id)
-    JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)) AS means
+    JOIN expected_subject_exposure x USING (project_id, experiment_id, subject, variant)
+    WHERE NOT x.in_several) AS means
 WHERE bin IS NOT NULL
 GROUP BY project_id, experiment_id, metric_id, source, variant, profile, bin;
 
 CREATE OR REPLACE VIEW expected_entry_rollup AS
 SELECT project_id, experiment_id, allocation, variant,
-    count(*) AS subjects, count(*) FILTER (WHERE variants > 1) AS in_several
+    count(*) AS subjects, count(*) FILTER (WHERE in_several) AS in_several
 FROM (
-    SELECT DISTINCT ON (project_id, experiment_id, subject)
-        project_id, experiment_id, allocation, variant,
-        count(*) OVER (PARTITION BY project_id, experiment_id, subject) AS variants
+    SELECT DISTINCT ON (project_id, experiment_id, subject) project_id, experiment_id, allocation, variant, in_several
     FROM expected_subject_exposure
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS entered
 GROUP BY project_id, experiment_id, allocation, variant;
 
+-- Of adaptive experiments all who answered where they entered, of others those who are in no other sums.
 CREATE OR REPLACE VIEW expected_entry_metric_rollup AS
 SELECT project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile,
     count(*) AS responded, sum(m.events)::numeric AS sum_d, sum(m.total) AS sum_m,
@@ -99,11 +103,11 @@ SELECT project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, 
 FROM expected_subject_metric m
 JOIN (
     SELECT DISTINCT ON (project_id, experiment_id, subject)
-        project_id, experiment_id, subject, variant, profile, allocation
+        project_id, experiment_id, subject, variant, profile, allocation, in_several
     FROM expected_subject_exposure
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS x
     USING (project_id, experiment_id, subject, variant)
-WHERE m.events > 0 AND experiment_id IN (SELECT id FROM experiment WHERE adaptive)
+WHERE m.events > 0 AND (x.in_several OR experiment_id IN (SELECT id FROM experiment WHERE adaptive))
 GROUP BY project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile;
 
 -- The exposures of a comparison, one row each; profile and subject are those of the lowest id.

@@ -15,7 +15,8 @@ final class Store {
 
     /** Roll-ups, and the columns by which they are compared with the views that define them. */
     private static final Map<String, String> ROLLUPS = Map.of(
-            "subject_exposure", "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures",
+            "subject_exposure",
+                    "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures, in_several",
             "subject_metric", "experiment_id, metric_id, source, subject, variant, events, total, pre_score",
             "exposure_rollup", "experiment_id, variant, profile, day, subjects, exposures, forced",
             "metric_rollup",

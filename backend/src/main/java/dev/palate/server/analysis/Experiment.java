@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment as its results see it.
  *
+ * @param adaptive whether its traffic follows rewards, so that what was said is kept by allocation
  * @param guardrails the margins, in units of each metric, by which a variant may be worse than control
  * @param startedAt absent before the start
  * @param variants in the order of their definition
@@ -22,6 +23,7 @@ record Experiment(
         String prompt,
         String label,
         String status,
+        boolean adaptive,
         @Nullable String primaryMetric,
         Map<String, Double> guardrails,
         Plan plan,
@@ -43,6 +45,7 @@ record Experiment(
                 prompt,
                 label,
                 status,
+                adaptive,
                 primaryMetric,
                 guardrails,
                 plan,

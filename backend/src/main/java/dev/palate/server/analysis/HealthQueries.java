@@ -36,13 +36,21 @@ class HealthQueries {
         return Mono.zip(
                         entrants(experiment),
                         assigned(experiment),
+                        answeredAtEntry(experiment),
                         answeredByDay(experiment),
                         largest(experiment),
                         splitLooks.of(experiment.id()),
                         intake.of(projectId, clock.instant()),
                         pendingFeedback(projectId))
                 .map(all -> new HealthSums(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        all.getT4(),
+                        all.getT5(),
+                        all.getT6(),
+                        all.getT7(),
+                        all.getT8()));
     }
 
     Mono<List<Entrants>> entrants(Experiment experiment) {
@@ -86,6 +94,28 @@ class HealthQueries {
                         row.get("allocation", Integer.class),
                         row.get("variant", String.class),
                         row.get("subjects", Long.class)))
+                .all()
+                .collectList();
+    }
+
+    private Mono<List<AnsweredAtEntry>> answeredAtEntry(Experiment experiment) {
+        return db.sql("""
+                        SELECT r.metric_id, r.source, r.allocation, r.variant, sum(r.responded)::bigint AS responded
+                        FROM entry_metric_rollup r
+                        JOIN experiment e ON e.id = r.experiment_id
+                        JOIN metric m ON m.id = r.metric_id AND m.key = e.primary_metric
+                        WHERE r.experiment_id = :experimentId
+                        GROUP BY r.metric_id, r.source, r.allocation, r.variant
+                        HAVING sum(r.responded) > 0
+                        ORDER BY r.metric_id, r.source, r.allocation, r.variant
+                        """)
+                .bind("experimentId", experiment.id())
+                .map(row -> new AnsweredAtEntry(
+                        row.get("metric_id", Long.class),
+                        row.get("source", String.class),
+                        row.get("allocation", Integer.class),
+                        row.get("variant", String.class),
+                        row.get("responded", Long.class)))
                 .all()
                 .collectList();
     }
@@ -140,8 +170,9 @@ class HealthQueries {
                         CROSS JOIN LATERAL (
                             SELECT s.events
                             FROM subject_metric s
+                            JOIN subject_exposure e USING (experiment_id, subject, variant)
                             WHERE s.experiment_id = :experimentId AND s.metric_id = judged.metric_id
-                              AND s.source = judged.source AND s.magnitude IS NOT NULL
+                              AND s.source = judged.source AND s.magnitude IS NOT NULL AND NOT e.in_several
                             ORDER BY s.magnitude DESC
                             LIMIT :limit) AS greatest
                         GROUP BY metric_id, source

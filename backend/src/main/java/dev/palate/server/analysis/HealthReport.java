@@ -24,7 +24,7 @@ record HealthReport(
         return new HealthDto(
                 checks(),
                 new SampleRatioReport(experiment, sums.entrants()).dto(),
-                new SeveralVariantsCheck(sums.entrants()).inSeveral(),
+                rollups.excludedSubjects(),
                 rollups.exposures().values().stream()
                         .mapToLong(Exposures::forced)
                         .sum(),
@@ -39,7 +39,7 @@ record HealthReport(
         checks.forEach(split -> explain(split, responseRate));
         checks.add(responseRate);
         checks.add(new DominatingSubjectCheck(rollups.answers(), sums.largest(), metrics).dto());
-        checks.add(new SeveralVariantsCheck(sums.entrants()).dto());
+        checks.add(new SeveralVariantsCheck(experiment, sums.entrants(), decided).dto());
         checks.add(new IngestLagCheck(experiment.isRunning(), sums.intake(), sums.pendingFeedback()).dto());
         return checks;
     }

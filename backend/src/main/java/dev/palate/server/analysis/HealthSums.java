@@ -13,6 +13,7 @@ import java.util.List;
 record HealthSums(
         List<Entrants> entrants,
         List<Drawn> assigned,
+        List<AnsweredAtEntry> answeredAtEntry,
         List<AnsweredByDay> answeredByDay,
         List<LargestSubject> largest,
         List<SplitLook> splitLooks,
@@ -22,6 +23,7 @@ record HealthSums(
     HealthSums {
         entrants = List.copyOf(entrants);
         assigned = List.copyOf(assigned);
+        answeredAtEntry = List.copyOf(answeredAtEntry);
         answeredByDay = List.copyOf(answeredByDay);
         largest = List.copyOf(largest);
         splitLooks = List.copyOf(splitLooks);

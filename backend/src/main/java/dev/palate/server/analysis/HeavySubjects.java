@@ -40,7 +40,7 @@ class HeavySubjects {
                                 s.pre_score AS x, 100 / s.events::numeric AS share
                             FROM subject_metric s
                             JOIN subject_exposure e USING (experiment_id, subject, variant)
-                            WHERE s.experiment_id = :experimentId AND s.heavy
+                            WHERE s.experiment_id = :experimentId AND s.heavy AND NOT e.in_several
                         ) AS heavy
                         GROUP BY metric_id, source, variant, profile
                         """)

@@ -24,11 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class ResultsReport {
 
     private static final String METHOD = """
-            Values are ratios of totals over all exposed subjects, clustered by subject, with t intervals; response rates have \
+            Values are ratios of totals over all subjects who were exposed to one variant, clustered by subject, with t intervals; response rates have \
             Wilson intervals. Differences are treatment minus control; their intervals and p-values are anytime-valid \
             (asymptotic confidence sequences), relative ones by Fieller. All are at the %s %% level, those of the primary \
             metric together. The fixed-horizon view has Welch's t intervals, the Bayesian one a normal prior of lifts; the covariate-adjusted \
             one takes out what subjects said before they entered (CUPED).""";
+
+    private static final String EXCLUDED =
+            " Subjects who saw several variants are excluded (%,d), but for comparisons.";
 
     private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
 
@@ -74,7 +77,7 @@ final class ResultsReport {
                         ExperimentStatusDto.fromValue(experiment.status()),
                         experiment.control().key(),
                         level,
-                        METHOD.formatted(percent()) + (capped ? CAPPED.formatted(HeavySubjects.CAP) : ""),
+                        method(),
                         now.atOffset(ZoneOffset.UTC),
                         verdict(decided, health, now),
                         Family.of(experiment, level).dto(),
@@ -88,6 +91,13 @@ final class ResultsReport {
                         health)
                 .primaryMetric(experiment.primaryMetric())
                 .look(lastLook.isEmpty() ? null : lastLook.get(0).number());
+    }
+
+    private String method() {
+        var excluded = rollups.excludedSubjects();
+        return METHOD.formatted(percent())
+                + (excluded == 0 ? "" : EXCLUDED.formatted(excluded))
+                + (capped ? CAPPED.formatted(HeavySubjects.CAP) : "");
     }
 
     /** The last look, if it saw what these results show. */

@@ -1,6 +1,7 @@
 package dev.palate.server.analysis;
 
 import dev.palate.api.model.AnswerSumDto;
+import dev.palate.api.model.AnsweredAtEntrySumDto;
 import dev.palate.api.model.AnsweredSumDto;
 import dev.palate.api.model.AssignedSumDto;
 import dev.palate.api.model.CovariateSumDto;
@@ -58,6 +59,7 @@ final class RollupSums {
                         .map(RollupSums::entrants)
                         .toList(),
                 health.assigned().stream().map(RollupSums::assigned).toList(),
+                health.answeredAtEntry().stream().map(this::answeredAtEntry).toList(),
                 health.answeredByDay().stream().map(this::answered).toList(),
                 health.largest().stream().map(this::largest).toList(),
                 health.splitLooks().stream().map(RollupSums::splitLook).toList(),
@@ -172,6 +174,15 @@ final class RollupSums {
 
     private static AssignedSumDto assigned(Drawn drawn) {
         return new AssignedSumDto(drawn.allocation(), drawn.variant(), drawn.subjects());
+    }
+
+    private AnsweredAtEntrySumDto answeredAtEntry(AnsweredAtEntry answered) {
+        return new AnsweredAtEntrySumDto(
+                metrics.getOrDefault(answered.metricId(), ""),
+                FeedbackSourceDto.fromValue(answered.source()),
+                answered.allocation(),
+                answered.variant(),
+                answered.subjects());
     }
 
     private AnsweredSumDto answered(AnsweredByDay answered) {

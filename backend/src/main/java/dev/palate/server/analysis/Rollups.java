@@ -32,6 +32,11 @@ record Rollups(
         return heavy.stream().mapToLong(HeavySubjects.Excess::subjects).sum();
     }
 
+    /** Subjects who saw several variants, and so are in the sums of none. */
+    long excludedSubjects() {
+        return health.entrants().stream().mapToLong(Entrants::inSeveral).sum();
+    }
+
     /** Profiles of exposed subjects, by key; the empty one is for those without a profile. */
     List<String> profiles() {
         return exposures.entrySet().stream()

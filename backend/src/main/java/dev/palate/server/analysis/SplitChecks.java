@@ -3,6 +3,7 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.HealthCheckDto;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,14 @@ record SplitChecks(
                         .orElse(1));
     }
 
+    /** Each at the variant where it entered, as far as that is known: whoever is excluded was drawn like the others. */
     private Split answered(JudgedMetric judged) {
+        var atEntry = sums.answeredAtEntry().stream()
+                .filter(answered -> answered.isOf(judged))
+                .map(AnsweredAtEntry::drawn);
+        if (experiment.adaptive()) {
+            return Split.byAllocation(experiment, atEntry.toList());
+        }
         return experiment.allocations().size() > 1
                 ? Split.byDay(
                         experiment,
@@ -71,10 +79,11 @@ record SplitChecks(
                                 .filter(answered -> answered.isOf(judged))
                                 .toList())
                 : Split.byAllocation(
-                        experiment,
-                        experiment.variants().stream()
-                                .map(variant -> new Drawn(
-                                        0, variant.key(), judged.sums(variant).responded()))
-                                .toList());
+                        experiment, Stream.concat(atEntry, analysed(judged)).toList());
+    }
+
+    private Stream<Drawn> analysed(JudgedMetric judged) {
+        return experiment.variants().stream()
+                .map(variant -> new Drawn(0, variant.key(), judged.sums(variant).responded()));
     }
 }

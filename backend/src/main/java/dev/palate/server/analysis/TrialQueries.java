@@ -46,7 +46,7 @@ class TrialQueries {
 
     Mono<Experiment> find(long projectId, String key) {
         return db.sql("""
-                        SELECT e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status, e.primary_metric,
+                        SELECT e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status, e.adaptive, e.primary_metric,
                             e.guardrails, e.plan, e.started_at
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
@@ -64,7 +64,7 @@ class TrialQueries {
     Flux<Running> running(int limit) {
         return db.sql("""
                         SELECT j.key AS project, e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status,
-                            e.primary_metric, e.guardrails, e.plan, e.started_at
+                            e.adaptive, e.primary_metric, e.guardrails, e.plan, e.started_at
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         JOIN project j ON j.id = e.project_id
@@ -99,6 +99,7 @@ class TrialQueries {
                 row.get("prompt", String.class),
                 row.get("label", String.class),
                 row.get("status", String.class),
+                row.get("adaptive", Boolean.class),
                 row.get("primary_metric", String.class),
                 guardrails.stream().collect(Collectors.toMap(Guardrail::metric, Guardrail::margin)),
                 json.read(row.get("plan", Json.class), Plan.class),

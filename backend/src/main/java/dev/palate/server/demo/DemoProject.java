@@ -2,8 +2,6 @@ package dev.palate.server.demo;
 
 import dev.palate.client.api.PalateApi;
 import dev.palate.client.model.PairTally;
-import dev.palate.client.model.Results;
-import dev.palate.client.model.VariantResult;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,25 +33,13 @@ final class DemoProject {
         }
     }
 
-    /** Whether the results count as many scores and as many comparisons. */
+    /** Whether the results count as many comparisons, which are stored after the scores, and of excluded visitors too. */
     private boolean holds(long judgements) {
-        var results = api.results().getResults(DemoExperiment.KEY).execute();
-        return scores(results) >= judgements && comparisons(results) >= judgements;
-    }
-
-    private static long scores(Results results) {
-        return results.getMetrics().stream()
-                .filter(metric -> metric.getMetric().equals(DemoMetrics.PREFERENCE))
-                .flatMap(metric -> metric.getVariants().stream())
-                .mapToLong(VariantResult::getEvents)
-                .sum();
-    }
-
-    private static long comparisons(Results results) {
-        return results.getPairs().stream()
-                .filter(pair -> pair.getMetric().equals(DemoMetrics.BETTER) && pair.getProfile() == null)
-                .mapToLong(DemoProject::comparisons)
-                .sum();
+        return api.results().getResults(DemoExperiment.KEY).execute().getPairs().stream()
+                        .filter(pair -> pair.getMetric().equals(DemoMetrics.BETTER) && pair.getProfile() == null)
+                        .mapToLong(DemoProject::comparisons)
+                        .sum()
+                >= judgements;
     }
 
     private static long comparisons(PairTally pair) {

@@ -11,13 +11,15 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What happened to an instruction, as exposures and judgements: the instruction is the subject, its dataset the profile. Ids are
- * named after what they identify, so that telling it again changes nothing.
+ * What happened to an instruction, as exposures and judgements. Each contestant answers it to a visitor of its own, who sees no
+ * other variant; its dataset is the profile. Ids are named after what they identify, so that telling it again changes nothing.
  */
 final class Transcript {
 
     private static final String RATER = "alpaca-eval-gpt4";
     private static final double TIE = 0.5;
+    private static final String BASELINE = "baseline";
+    private static final String ANSWER = "answer";
 
     private final Contest contest;
 
@@ -25,27 +27,27 @@ final class Transcript {
         this.contest = contest;
     }
 
-    /** How many items {@link #exposures} or {@link #judgements} has for one instruction, whichever has more. */
+    /** How many items {@link #exposures} and {@link #judgements} have for one instruction, which are as many. */
     int largestPart() {
-        return Math.max(
-                2 * contest.contestants().size(), 1 + contest.contestants().size());
+        return 2 * contest.contestants().size();
     }
 
-    /** The answer of every contestant, and that of the baseline, which is no variant of the experiment. */
+    /** The answer of every contestant, and to the same visitor that of the baseline, which is no variant of the experiment. */
     Stream<ExposureReport> exposures(Instruction instruction) {
-        var answers = contest.contestants().stream()
-                .map(contestant -> exposure(instruction, contestant.version())
-                        .experiment(contest.experiment())
-                        .variant(contestant.variant()));
-        return Stream.concat(Stream.of(exposure(instruction, contest.baseline())), answers);
+        return contest.contestants().stream()
+                .flatMap(contestant -> Stream.of(
+                        exposure(BASELINE, instruction, contestant).version(contest.baseline()),
+                        exposure(ANSWER, instruction, contestant)
+                                .version(contestant.version())
+                                .experiment(contest.experiment())
+                                .variant(contestant.variant())));
     }
 
-    private ExposureReport exposure(Instruction instruction, int version) {
+    private ExposureReport exposure(String kind, Instruction instruction, Contestant contestant) {
         return new ExposureReport()
-                .exposureId(id("exposure", instruction, version))
+                .exposureId(id(kind, instruction, contestant))
                 .prompt(contest.prompt())
-                .version(version)
-                .subject(instruction.id())
+                .subject(instruction.id() + "-" + contestant.variant())
                 .profile(instruction.dataset());
     }
 
@@ -57,8 +59,8 @@ final class Transcript {
 
     private FeedbackItem score(Instruction instruction, Contestant contestant) {
         return new RewardFeedback()
-                .eventId(id("score", instruction, contestant.version()))
-                .exposureId(id("exposure", instruction, contestant.version()))
+                .eventId(id("score", instruction, contestant))
+                .exposureId(id(ANSWER, instruction, contestant))
                 .metric(DemoMetrics.PREFERENCE)
                 .source(FeedbackSource.JUDGE)
                 .rater(RATER)
@@ -67,19 +69,19 @@ final class Transcript {
 
     private FeedbackItem comparison(Instruction instruction, Contestant contestant) {
         var preference = instruction.preference(contestant.variant());
-        var preferred = preference < TIE ? contest.baseline() : contestant.version();
-        var other = preference < TIE ? contestant.version() : contest.baseline();
+        var preferred = preference < TIE ? BASELINE : ANSWER;
+        var other = preference < TIE ? ANSWER : BASELINE;
         return new PairwiseFeedback()
-                .eventId(id("comparison", instruction, contestant.version()))
+                .eventId(id("comparison", instruction, contestant))
                 .metric(DemoMetrics.BETTER)
                 .source(FeedbackSource.JUDGE)
                 .rater(RATER)
-                .preferred(id("exposure", instruction, preferred))
-                .other(id("exposure", instruction, other))
+                .preferred(id(preferred, instruction, contestant))
+                .other(id(other, instruction, contestant))
                 .outcome(preference == TIE ? PairwiseOutcome.TIE : PairwiseOutcome.PREFERRED);
     }
 
-    private UUID id(String kind, Instruction instruction, int version) {
-        return Ids.named("%s/%s/%s/%d".formatted(contest.experiment(), kind, instruction.id(), version));
+    private UUID id(String kind, Instruction instruction, Contestant contestant) {
+        return Ids.named("%s/%s/%s/%d".formatted(contest.experiment(), kind, instruction.id(), contestant.version()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Counts subjects where they entered; later moves between variants, by changed weights or by fault, do not count again. */
 final class Entries {
@@ -41,15 +42,24 @@ final class Entries {
      * @param units all of each subject's units
      */
     static Map<Entry.OfMetric, MetricSums> answersOf(Map<Unit, UnitState> units) {
+        return answersOf(units, bySubject(units).stream());
+    }
+
+    /** The same of subjects who saw several variants. */
+    static Map<Entry.OfMetric, MetricSums> answersOfSeveral(Map<Unit, UnitState> units) {
+        return answersOf(units, bySubject(units).stream().filter(seen -> seen.size() > 1));
+    }
+
+    private static Map<Entry.OfMetric, MetricSums> answersOf(Map<Unit, UnitState> units, Stream<List<Seen>> subjects) {
         var sums = new HashMap<Entry.OfMetric, MetricSums>();
-        bySubject(units).forEach(seen -> {
-            var first = first(seen);
-            units.getOrDefault(first.unit, UnitState.UNSEEN).totals().forEach((metric, total) -> {
-                if (total.events() > 0) {
-                    sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus);
-                }
-            });
-        });
+        subjects.map(Entries::first)
+                .forEach(first -> units.getOrDefault(first.unit, UnitState.UNSEEN)
+                        .totals()
+                        .forEach((metric, total) -> {
+                            if (total.events() > 0) {
+                                sums.merge(first.entry(metric), MetricSums.of(total), MetricSums::plus);
+                            }
+                        }));
         return sums;
     }
 

@@ -1,19 +1,26 @@
 package dev.palate.server.feedback;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toCollection;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Folds a batch of evidence into totals per subject, and their changes into the roll-ups. It is filled with what is stored, fed
  * with what is new, and asked for what changed; it sees one transaction and one thread.
  *
  * <p>A unit is taken out of the roll-ups as it was and put in as it is now, so that squares stay right whatever happened to it:
- * more feedback, a revision, a retraction, or an earlier exposure that moves it to another profile or day.
+ * more feedback, a revision, a retraction, an earlier exposure that moves it to another profile or day, or an exposure to another
+ * variant that excludes it.
  */
 final class Fold {
 
@@ -21,6 +28,7 @@ final class Fold {
     private final Map<JudgementKey, FeedbackEvent> judgements = new HashMap<>();
     private final Map<Unit, UnitState> before = new HashMap<>();
     private final Map<Unit, UnitState> after = new LinkedHashMap<>();
+    private final Map<Participant, Set<Unit>> seen;
     private final Map<SubjectPair, PairTotal> pairs = new LinkedHashMap<>();
     private final Map<RankingKey, Long> rankings = new LinkedHashMap<>();
 
@@ -32,14 +40,20 @@ final class Fold {
         this.exposures.putAll(exposures);
         this.judgements.putAll(judgements);
         this.before.putAll(units);
+        this.seen =
+                units.keySet().stream().collect(groupingBy(Participant::of, HashMap::new, toCollection(HashSet::new)));
     }
 
-    /** Counts an exposure that is new. */
+    /** Counts an exposure that is new; if it shows its subject a second variant, the subject is excluded from now on. */
     void exposed(ExposureFacts exposure) {
         exposures.put(exposure.id(), exposure);
         var unit = exposure.unit();
         if (unit != null) {
             after.put(unit, state(unit).exposed(exposure));
+            var variants = seen.computeIfAbsent(Participant.of(unit), first -> new HashSet<>());
+            if (variants.add(unit) && variants.size() > 1) {
+                variants.forEach(one -> after.put(one, state(one).ofSeveral()));
+            }
         }
     }
 
@@ -166,8 +180,18 @@ final class Fold {
 
     /** By how much the sums of what subjects said where they entered change. */
     Map<Entry.OfMetric, MetricSums> entryMetricChanges() {
-        var changes = Entries.answersOf(now());
-        Entries.answersOf(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), MetricSums::plus));
+        return entryMetricChanges(Entries::answersOf);
+    }
+
+    /** The same of subjects who saw several variants. */
+    Map<Entry.OfMetric, MetricSums> entryMetricChangesOfSeveral() {
+        return entryMetricChanges(Entries::answersOfSeveral);
+    }
+
+    private Map<Entry.OfMetric, MetricSums> entryMetricChanges(
+            Function<Map<Unit, UnitState>, Map<Entry.OfMetric, MetricSums>> answers) {
+        var changes = answers.apply(now());
+        answers.apply(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), MetricSums::plus));
         return changes;
     }
 

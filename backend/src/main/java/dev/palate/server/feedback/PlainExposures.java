@@ -31,7 +31,8 @@ class PlainExposures {
                 WHERE subject IS NOT NULL AND NOT forced
                 ORDER BY experiment_id, subject, variant, occurred_at, id),
             seen AS MATERIALIZED (
-                SELECT u.*, known.first_at IS NULL AS is_new, coalesce(known.profile, u.profile) AS cell_profile,
+                SELECT u.*, known.first_at IS NULL AS is_new, coalesce(known.in_several, false) AS in_several,
+                    coalesce(known.profile, u.profile) AS cell_profile,
                     (coalesce(known.first_at, u.first_at) AT TIME ZONE 'UTC')::date AS cell_day,
                     CASE WHEN known.first_at IS NULL
                         THEN count(*) OVER (PARTITION BY u.experiment_id, u.subject) > 1 OR EXISTS (
@@ -39,7 +40,7 @@ class PlainExposures {
                         ELSE (u.first_at, u.first_id) < (known.first_at, known.first_id) END AS is_moving
                 FROM unit u
                 LEFT JOIN LATERAL (
-                    SELECT k.first_at, k.first_id, k.profile
+                    SELECT k.first_at, k.first_id, k.profile, k.in_several
                     FROM subject_exposure k
                     WHERE (k.experiment_id, k.subject, k.variant) = (u.experiment_id, u.subject, u.variant)
                     LIMIT 1) AS known ON true),
@@ -75,7 +76,7 @@ class PlainExposures {
                     SELECT experiment_id, variant, cell_profile AS profile, cell_day AS day, is_new::integer AS subjects,
                         exposures, 0 AS forced
                     FROM seen
-                    WHERE NOT is_moving
+                    WHERE NOT is_moving AND NOT in_several
                     UNION ALL
                     SELECT experiment_id, variant, profile, (occurred_at AT TIME ZONE 'UTC')::date, 0, 0, 1
                     FROM arrived

@@ -123,7 +123,7 @@ class PlainFeedback {
                 SELECT total.*, first.*
                 FROM total
                 CROSS JOIN LATERAL (
-                    SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day, allocation, first_at, first_id
+                    SELECT profile, (first_at AT TIME ZONE 'UTC')::date AS day, allocation, first_at, first_id, in_several
                     FROM subject_exposure s
                     WHERE (s.experiment_id, s.subject, s.variant) = (total.experiment_id, total.subject, total.variant)
                     LIMIT 1) AS first),
@@ -133,6 +133,7 @@ class PlainFeedback {
                 SELECT experiment_id, metric_id, source, variant, profile, day, count(*) FILTER (WHERE events = d),
                     sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
                 FROM placed
+                WHERE NOT in_several
                 GROUP BY experiment_id, metric_id, source, variant, profile, day
                 ORDER BY experiment_id, metric_id, source, variant, profile, day
                 ON CONFLICT (experiment_id, metric_id, source, variant, profile, day) DO UPDATE
@@ -145,7 +146,7 @@ class PlainFeedback {
                 SELECT experiment_id, metric_id, source, variant, profile, 0, 0, 0, sum(d), sum(m), sum(pre_score * d),
                     sum(pre_score * m)
                 FROM placed
-                WHERE pre_score IS NOT NULL
+                WHERE pre_score IS NOT NULL AND NOT in_several
                 GROUP BY experiment_id, metric_id, source, variant, profile
                 ORDER BY experiment_id, metric_id, source, variant, profile
                 ON CONFLICT (experiment_id, metric_id, source, variant, profile) DO UPDATE
@@ -158,7 +159,7 @@ class PlainFeedback {
                 JOIN metric ON metric.id = metric_id AND bins IS NOT NULL
                 CROSS JOIN LATERAL (
                     VALUES (bin(bins, events - d, total - m), -1), (bin(bins, events, total), 1)) AS moved (bin, change)
-                WHERE bin IS NOT NULL
+                WHERE bin IS NOT NULL AND NOT in_several
                 GROUP BY experiment_id, metric_id, source, variant, profile, bin
                 HAVING sum(change) <> 0
                 ORDER BY experiment_id, metric_id, source, variant, profile, bin
@@ -170,11 +171,13 @@ class PlainFeedback {
                 SELECT experiment_id, metric_id, source, allocation, variant, profile, count(*) FILTER (WHERE events = d),
                     sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
                 FROM placed
-                WHERE experiment_id IN (SELECT id FROM experiment WHERE project_id = :projectId AND adaptive)
-                    AND NOT EXISTS (
+                WHERE CASE
+                    WHEN in_several THEN NOT EXISTS (
                         SELECT FROM subject_exposure o
                         WHERE (o.experiment_id, o.subject) = (placed.experiment_id, placed.subject)
                             AND (o.first_at, o.first_id) < (placed.first_at, placed.first_id))
+                    ELSE experiment_id IN (SELECT id FROM experiment WHERE project_id = :projectId AND adaptive)
+                END
                 GROUP BY experiment_id, metric_id, source, allocation, variant, profile
                 ORDER BY experiment_id, metric_id, source, allocation, variant, profile
                 ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE

@@ -55,7 +55,7 @@ class RollupRebuild {
     private static final List<Rollup> ROLLUPS = List.of(
             Rollup.ofExperiment(
                     "subject_exposure",
-                    "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures",
+                    "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures, in_several",
                     "exposures <> 0"),
             Rollup.ofExperiment(
                     "subject_metric",

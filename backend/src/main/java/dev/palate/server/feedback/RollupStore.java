@@ -51,7 +51,7 @@ class RollupStore {
 
     private Mono<Map<Unit, FirstExposure>> firstExposures(Collection<Participant> participants) {
         return bindSubjects(db.sql("""
-                        SELECT experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures
+                        SELECT experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures, in_several
                         FROM subject_exposure
                         WHERE (experiment_id, subject) IN (SELECT * FROM unnest(:experimentIds::bigint[], :subjects::text[]))
                         """), participants)
@@ -62,7 +62,8 @@ class RollupStore {
                                 row.get("first_at", Instant.class),
                                 row.get("first_id", UUID.class),
                                 row.get("allocation", Integer.class),
-                                row.get("exposures", Long.class))))
+                                row.get("exposures", Long.class),
+                                row.get("in_several", Boolean.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -94,7 +95,8 @@ class RollupStore {
                 .then(covariates.add(units.covariates()))
                 .then(distributions.add(units.means()))
                 .then(addEntries(fold.entryChanges()))
-                .then(addEntryMetrics(fold.entryMetricChanges()))
+                .then(addEntryMetrics(fold.entryMetricChanges(), true))
+                .then(addEntryMetrics(fold.entryMetricChangesOfSeveral(), false))
                 .then(comparisons.savePairs(fold.pairChanges()))
                 .then(comparisons.addRankings(fold.rankingChanges()));
     }
@@ -106,19 +108,21 @@ class RollupStore {
         var rows = List.copyOf(exposures.entrySet());
         return bind(db.sql("""
                         INSERT INTO subject_exposure (experiment_id, subject, variant, profile, first_at, first_id, allocation,
-                            exposures)
+                            exposures, in_several)
                         SELECT *
                         FROM unnest(:experimentIds::bigint[], :subjects::text[], :variants::text[], :profiles::text[],
-                            :firstAts::timestamptz[], :firstIds::uuid[], :allocations::integer[], :exposures::bigint[])
+                            :firstAts::timestamptz[], :firstIds::uuid[], :allocations::integer[], :exposures::bigint[],
+                            :inSeveral::boolean[])
                         ON CONFLICT (experiment_id, subject, variant) DO UPDATE
                         SET profile = excluded.profile, first_at = excluded.first_at, first_id = excluded.first_id,
-                            allocation = excluded.allocation, exposures = excluded.exposures
+                            allocation = excluded.allocation, exposures = excluded.exposures, in_several = excluded.in_several
                         """), rows.stream().map(Map.Entry::getKey).toList())
                 .bind("profiles", column(rows, row -> row.getValue().profile(), String[]::new))
                 .bind("firstAts", column(rows, row -> row.getValue().at().toString(), String[]::new))
                 .bind("firstIds", column(rows, row -> row.getValue().id(), UUID[]::new))
                 .bind("allocations", column(rows, row -> row.getValue().allocation(), Integer[]::new))
                 .bind("exposures", column(rows, row -> row.getValue().exposures(), Long[]::new))
+                .bind("inSeveral", column(rows, row -> row.getValue().inSeveral(), Boolean[]::new))
                 .then();
     }
 
@@ -208,8 +212,8 @@ class RollupStore {
                 .then();
     }
 
-    /** Of adaptive experiments only, as no others are asked what was said by allocation. */
-    private Mono<Void> addEntryMetrics(Map<Entry.OfMetric, MetricSums> changes) {
+    /** To those experiments that are adaptive, or to those that are not. */
+    private Mono<Void> addEntryMetrics(Map<Entry.OfMetric, MetricSums> changes, boolean adaptive) {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
@@ -221,7 +225,7 @@ class RollupStore {
                         FROM unnest(:experimentIds::bigint[], :metricIds::bigint[], :sources::text[], :allocations::integer[],
                             :variants::text[], :profiles::text[], :responded::bigint[], :d::numeric[], :m::numeric[],
                             :dd::numeric[], :mm::numeric[], :md::numeric[]) AS c (experiment_id)
-                        JOIN experiment e ON e.id = c.experiment_id AND e.adaptive
+                        JOIN experiment e ON e.id = c.experiment_id AND e.adaptive = :adaptive
                         ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE
                         SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
                             sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
@@ -233,6 +237,7 @@ class RollupStore {
                 .bind("allocations", column(rows, row -> row.getKey().entry().allocation(), Integer[]::new))
                 .bind("variants", column(rows, row -> row.getKey().entry().variant(), String[]::new))
                 .bind("profiles", column(rows, row -> row.getKey().profile(), String[]::new))
+                .bind("adaptive", adaptive)
                 .then();
     }
 

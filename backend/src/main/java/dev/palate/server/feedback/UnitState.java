@@ -19,6 +19,11 @@ record UnitState(@Nullable FirstExposure exposure, Map<MetricSource, Total> tota
         return new UnitState(exposure == null ? FirstExposure.of(facts) : exposure.and(facts), totals);
     }
 
+    /** As one of several units of its subject, which excludes it. */
+    UnitState ofSeveral() {
+        return new UnitState(Objects.requireNonNull(exposure).ofSeveral(), totals);
+    }
+
     UnitState with(MetricSource metric, Total total) {
         var changed = new HashMap<>(totals);
         changed.put(metric, total);
@@ -37,14 +42,16 @@ record UnitState(@Nullable FirstExposure exposure, Map<MetricSource, Total> tota
         return totals.getOrDefault(metric, Total.NONE);
     }
 
-    /** The subjects and exposures that it is, by cell; none while no exposure has arrived. */
+    /** The subjects and exposures that it is, by cell; none while no exposure has arrived, and none if it is excluded. */
     Map<Cell, ExposureSums> exposures(Unit unit) {
-        return exposure == null ? Map.of() : Map.of(Cell.of(unit, exposure), ExposureSums.of(exposure));
+        return exposure == null || exposure.inSeveral()
+                ? Map.of()
+                : Map.of(Cell.of(unit, exposure), ExposureSums.of(exposure));
     }
 
-    /** What it said, by cell; nothing while no exposure has arrived. */
+    /** What it said, by cell; nothing while no exposure has arrived, and nothing if it is excluded. */
     Map<Cell.OfMetric, Total> answers(Unit unit) {
-        if (exposure == null) {
+        if (exposure == null || exposure.inSeveral()) {
             return Map.of();
         }
         var cell = Cell.of(unit, Objects.requireNonNull(exposure));

@@ -259,6 +259,14 @@ class DecisionReportTest {
                                 sum.path("variant").asString(),
                                 sum.path("subjects").asLong()))
                         .toList(),
+                list(sums.path("answeredAtEntry")).stream()
+                        .map(sum -> new AnsweredAtEntry(
+                                id(sum, ids),
+                                sum.path("source").asString(),
+                                sum.path("allocation").asInt(),
+                                sum.path("variant").asString(),
+                                sum.path("subjects").asLong()))
+                        .toList(),
                 list(sums.path("answeredByDay")).stream()
                         .map(sum -> new AnsweredByDay(
                                 id(sum, ids),

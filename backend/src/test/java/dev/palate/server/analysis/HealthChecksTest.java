@@ -248,8 +248,48 @@ class HealthChecksTest {
         var check = check(trial.results(), HealthCheckKeyDto.SEVERAL_VARIANTS);
 
         assertThat(check.getStatus()).isEqualTo(HealthCheckStatusDto.WARNING);
+        assertThat(check.getSentence()).isEqualTo("2 of 100 subjects saw several variants and are excluded");
         assertThat(check.getN()).isEqualTo(100);
         assertThat(check.getShare()).isEqualTo(0.02);
+        assertThat(check.getLimit()).isEqualTo(0.01);
+    }
+
+    @Test
+    void doesNotMindThatComparisonsShowSeveralVariants() {
+        var trial = trial(Map.of("primaryMetric", "preference", "guardrails", List.of()));
+        trial.prefer(trial.control("a"), trial.treatment("a"));
+
+        var results = trial.results();
+
+        var check = check(results, HealthCheckKeyDto.SEVERAL_VARIANTS);
+        assertThat(check.getStatus()).isEqualTo(HealthCheckStatusDto.OK);
+        assertThat(check.getSentence())
+                .isEqualTo("1 of 1 subjects saw several variants, as comparisons need it, and count in these alone");
+        assertThat(results.getPairs().get(0).getWinRate().getSubjects()).isEqualTo(1);
+    }
+
+    /** The subject whom the change of shares moved says no in both variants; only where it entered does it count. */
+    @Test
+    void countsAnswersOfAdaptiveExperimentsWhereSubjectsEntered() {
+        var trial = trial(Map.of("guardrails", List.of(), "allocationPolicy", Map.of("mode", "thompson")));
+        answer(trial, "control", 1, 30, 30);
+        answer(trial, "short", 1, 30, 30);
+        Scenario.in(project).change(Trial.KEY, "allocations", Map.of("weights", Map.of("control", 1, "short", 3)));
+        answer(trial, "control", 2, 20, 20);
+        answer(trial, "short", 2, 60, 60);
+        trial.stars(trial.expose(trial.exposure("control", "back", 1, "", Trial.FIRST_DAY, false, 1)), 2);
+        trial.stars(trial.expose(trial.exposure("short", "back", 2, "", Trial.SECOND_DAY, false, 2)), 3);
+
+        var results = trial.results();
+
+        var answered = check(results, HealthCheckKeyDto.RESPONDED_SPLIT);
+        assertThat(answered.getStatus()).as(answered.getSentence()).isEqualTo(HealthCheckStatusDto.OK);
+        assertThat(answered.getN()).isEqualTo(141);
+        assertThat(test(answered, HealthTestKindDto.SEQUENTIAL).getpValue()).isNotNull();
+        assertThat(results.getMetrics().get(0).getVariants().get(0).getResponded())
+                .isEqualTo(50);
+        assertThat(check(results, HealthCheckKeyDto.SEVERAL_VARIANTS).getSentence())
+                .startsWith("1 of 141 subjects saw several variants and are excluded; as shares changed,");
     }
 
     @Test

@@ -97,6 +97,7 @@ class SampleRatioReportTest {
                 "reply",
                 "production",
                 "running",
+                false,
                 null,
                 Map.of(),
                 new Plan(null, null, null),

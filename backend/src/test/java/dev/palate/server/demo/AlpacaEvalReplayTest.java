@@ -128,7 +128,7 @@ class AlpacaEvalReplayTest {
         assertThat(pairs.getSources()).containsExactly(FeedbackSource.JUDGE);
         assertThat(pairs.getProfile()).isNull();
         assertThat(pairs.getIsIdentified()).isTrue();
-        assertThat(pairs.getSubjects()).isEqualTo(INSTRUCTIONS);
+        assertThat(pairs.getSubjects()).isEqualTo((long) INSTRUCTIONS * leaderboard.size());
         assertThat(pairs.getVersions().stream().map(VersionUtility::getVersion).filter(version -> version != BASELINE))
                 .containsExactlyElementsOf(published);
     }

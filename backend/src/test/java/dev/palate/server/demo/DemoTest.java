@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.palate.client.Evaluation;
 import dev.palate.client.PalateClient;
 import dev.palate.client.api.PalateApi;
+import dev.palate.client.model.HealthCheck;
+import dev.palate.client.model.HealthCheckStatus;
 import dev.palate.client.model.SampleRatioState;
+import dev.palate.client.model.VerdictStatus;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
@@ -68,6 +71,11 @@ class DemoTest {
                 .isEqualTo(Map.of(
                         "helpful_base", 129L, "koala", 156L, "oasst", 188L, "selfinstruct", 252L, "vicuna", 80L));
         assertThat(results.getHealth().getSampleRatio().getState()).isEqualTo(SampleRatioState.HEALTHY);
+        assertThat(results.getHealth().getSubjectsInSeveralVariants()).isZero();
+        assertThat(results.getHealth().getChecks())
+                .extracting(HealthCheck::getStatus)
+                .containsOnly(HealthCheckStatus.OK, HealthCheckStatus.UNDEFINED);
+        assertThat(results.getVerdict().getStatus()).isEqualTo(VerdictStatus.NO_DIFFERENCE);
     }
 
     @Test

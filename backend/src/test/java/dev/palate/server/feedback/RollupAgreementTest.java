@@ -55,7 +55,9 @@ class RollupAgreementTest {
                 .experiment(
                         "trial",
                         "reply",
-                        Map.of("primaryMetric", "thumbs", "allocationPolicy", Map.of("mode", "thompson")));
+                        Map.of("primaryMetric", "thumbs", "allocationPolicy", Map.of("mode", "thompson")))
+                .prompt("greeting", "one", "two", "three")
+                .experiment("fixed", "greeting", Map.of("primaryMetric", "thumbs"));
         var requests = requests();
 
         try (var second = SecondInstance.start()) {
@@ -65,7 +67,8 @@ class RollupAgreementTest {
         }
 
         var folded = results(team);
-        assertThat(folded).contains("control", "treatment", "thumbs", "score", "latency");
+        assertThat(folded).contains("control", "treatment", "thumbs", "score", "latency", "are excluded (");
+        assertThat(excludedWhoAnswered(team)).isPositive();
         assertThat(total("covariate_rollup")).isPositive();
         assertThat(total("distribution_rollup")).isPositive();
         assertThat(rollups.differences(team.project().id()).block()).isZero();
@@ -109,15 +112,18 @@ class RollupAgreementTest {
         return all;
     }
 
+    /** Every third subject sees whatever comes, the others always the same variant. */
     private Map<String, Object> exposure(UUID id) {
-        var isTreated = random.nextBoolean();
+        var subject = random.nextInt(60);
+        var isTreated = subject % 3 == 0 ? random.nextBoolean() : subject % 2 == 0;
+        var isAdaptive = random.nextBoolean();
         var item = new HashMap<>(Scenario.exposure(
                 id,
-                "reply",
+                isAdaptive ? "reply" : "greeting",
                 isTreated ? 2 : 1,
-                "trial",
+                isAdaptive ? "trial" : "fixed",
                 isTreated ? "treatment" : "control",
-                "user-" + random.nextInt(120)));
+                "user-" + subject));
         if (random.nextInt(4) == 0) {
             item.keySet().removeAll(List.of("experiment", "variant"));
             item.put("version", 3);
@@ -189,8 +195,27 @@ class RollupAgreementTest {
                 .orElseThrow();
     }
 
+    /** Of the experiment with fixed weights, whose other answers are not kept by entry. */
+    private long excludedWhoAnswered(Scenario team) {
+        return db.sql("""
+                        SELECT coalesce(sum(responded), 0)::bigint
+                        FROM entry_metric_rollup
+                        WHERE experiment_id IN (SELECT id FROM experiment WHERE project_id = :projectId AND NOT adaptive)
+                        """)
+                .bind("projectId", team.project().id())
+                .mapValue(Long.class)
+                .one()
+                .blockOptional()
+                .orElseThrow();
+    }
+
     private static String results(Scenario team) {
-        var answer = (ObjectNode) team.get("/experiments/trial/results");
+        return results(team, "trial") + results(team, "fixed");
+    }
+
+    private static String results(Scenario team, String experiment) {
+        var answer = (ObjectNode) team.get("/experiments/" + experiment + "/results");
+        ((ObjectNode) answer.path("verdict")).remove("expectedAt");
         return answer.remove(List.of("computedAt")).toString();
     }
 }

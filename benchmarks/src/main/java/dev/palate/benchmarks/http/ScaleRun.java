@@ -25,7 +25,7 @@ final class ScaleRun {
 
     private static final Map<String, String> ROLLUPS = Map.of(
             "subject_exposure",
-            "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures",
+            "experiment_id, subject, variant, profile, first_at, first_id, allocation, exposures, in_several",
             "subject_metric",
             "experiment_id, metric_id, source, subject, variant, events, total",
             "exposure_rollup",
