@@ -268,7 +268,7 @@ class HealthChecksTest {
         assertThat(results.getPairs().get(0).getWinRate().getSubjects()).isEqualTo(1);
     }
 
-    /** The subject whom the change of shares moved says no in both variants; only where it entered does it count. */
+    /** The subject whom the change of shares moved is in no results; its answer counts where it entered. */
     @Test
     void countsAnswersOfAdaptiveExperimentsWhereSubjectsEntered() {
         var trial = trial(Map.of("guardrails", List.of(), "allocationPolicy", Map.of("mode", "thompson")));
