@@ -87,7 +87,8 @@ final class ResultsReport {
                         rollups.rankings().stream().map(comparisons::ranking).toList(),
                         health)
                 .primaryMetric(experiment.primaryMetric())
-                .look(lastLook.isEmpty() ? null : lastLook.get(0).number());
+                .look(lastLook.isEmpty() ? null : lastLook.get(0).number())
+                .cappedSubjects(capped ? rollups.heavySubjects() : null);
     }
 
     /** The last look, if it saw what these results show. */
