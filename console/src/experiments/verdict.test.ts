@@ -81,7 +81,6 @@ function results(change: Partial<Schemas["Results"]> = {}, subjects = 500): Sche
       subjectsInSeveralVariants: 0,
       forcedExposures: 0,
       pendingFeedback: 0,
-      heavySubjects: 0,
     },
     ...change,
   };

@@ -64,7 +64,7 @@ class DecisionReports {
         return Mono.zip(
                         experiments.allocations(projectId, experiment.key()).collectList(),
                         trials.metrics(projectId).collectList(),
-                        rollups.of(projectId, experiment),
+                        rollups.withHeavySubjects(projectId, experiment),
                         looks.newest(experiment.id()))
                 .map(all -> content(definition, all.getT1(), experiment, all.getT2(), all.getT3(), all.getT4()))
                 .map(content -> DecisionReport.of(CanonicalJson.of(json.tree(content))))

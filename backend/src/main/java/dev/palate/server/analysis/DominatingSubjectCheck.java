@@ -37,16 +37,20 @@ record DominatingSubjectCheck(List<MetricAnswers> answers, List<LargestSubject> 
 
     private HealthCheckDto dto(Part part) {
         var dominates = part.share() > LIMIT;
-        return dto(
-                        dominates ? HealthCheckStatusDto.WARNING : HealthCheckStatusDto.OK,
-                        "one subject gave %,d of the %,d judgements on '%s' (%s)"
-                                .formatted(
-                                        part.subject().events(),
-                                        part.events(),
-                                        metric(part.subject().metricId()),
-                                        part.subject().source()),
-                        part.events())
+        return dto(dominates ? HealthCheckStatusDto.WARNING : HealthCheckStatusDto.OK, sentence(part), part.events())
                 .share(part.share());
+    }
+
+    private String sentence(Part part) {
+        var sentence = "one subject gave %,d of the %,d judgements on '%s' (%s)"
+                .formatted(
+                        part.subject().events(),
+                        part.events(),
+                        metric(part.subject().metricId()),
+                        part.subject().source());
+        return part.subject().events() > HeavySubjects.CAP
+                ? sentence + "; capped results count no more than %d".formatted(HeavySubjects.CAP)
+                : sentence;
     }
 
     private HealthCheckDto nobody() {

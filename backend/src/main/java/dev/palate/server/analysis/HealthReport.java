@@ -28,8 +28,7 @@ record HealthReport(
                 rollups.exposures().values().stream()
                         .mapToLong(Exposures::forced)
                         .sum(),
-                sums.pendingFeedback(),
-                rollups.heavySubjects());
+                sums.pendingFeedback());
     }
 
     private List<HealthCheckDto> checks() {

@@ -55,12 +55,15 @@ class Results {
             long projectId, Experiment experiment, double level, boolean capped, @Nullable FeedbackSourceDto source) {
         return Mono.zip(
                         experiments.metrics(projectId).collectList(),
-                        rollups.of(projectId, experiment),
+                        capped
+                                ? rollups.withHeavySubjects(projectId, experiment)
+                                        .map(Rollups::capped)
+                                : rollups.of(projectId, experiment),
                         looks.newest(experiment.id()))
                 .map(all -> new ResultsReport(
                         experiment,
                         all.getT1(),
-                        capped ? all.getT2().capped() : all.getT2(),
+                        all.getT2(),
                         level,
                         capped,
                         source == null ? null : source.getValue(),

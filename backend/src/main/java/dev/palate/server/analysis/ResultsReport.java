@@ -90,7 +90,8 @@ final class ResultsReport {
                         rollups.rankings().stream().map(comparisons::ranking).toList(),
                         health)
                 .primaryMetric(experiment.primaryMetric())
-                .look(lastLook.isEmpty() ? null : lastLook.get(0).number());
+                .look(lastLook.isEmpty() ? null : lastLook.get(0).number())
+                .cappedSubjects(capped ? rollups.heavySubjects() : null);
     }
 
     private String method() {

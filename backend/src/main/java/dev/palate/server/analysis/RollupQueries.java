@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads roll-ups, never events: what it costs depends on variants, profiles and days, not on how many took part. Heavy subjects
- * alone are looked at one by one.
+ * alone are looked at one by one, and only where they are asked for.
  */
 @Repository
 class RollupQueries {
@@ -33,7 +33,7 @@ class RollupQueries {
         this.heavy = heavy;
     }
 
-    /** Everything at once; called in a transaction that sees one state of the database. */
+    /** Everything but heavy subjects at once; called in a transaction that sees one state of the database. */
     Mono<Rollups> of(long projectId, Experiment experiment) {
         return Mono.zip(
                         exposures(experiment),
@@ -41,10 +41,14 @@ class RollupQueries {
                         subjects.of(experiment),
                         pairs(experiment),
                         rankings(experiment),
-                        health.of(projectId, experiment),
-                        heavy.of(experiment))
+                        health.of(projectId, experiment))
                 .map(all -> new Rollups(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
+                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), List.of()));
+    }
+
+    /** Everything; what it costs depends on how many heavy subjects there are, too. */
+    Mono<Rollups> withHeavySubjects(long projectId, Experiment experiment) {
+        return Mono.zip(of(projectId, experiment), heavy.of(experiment), Rollups::with);
     }
 
     private Mono<Map<Cell, Exposures>> exposures(Experiment experiment) {

@@ -3,7 +3,11 @@ package dev.palate.server.analysis;
 import java.util.List;
 import java.util.Map;
 
-/** All roll-ups of an experiment at one moment. */
+/**
+ * All roll-ups of an experiment at one moment.
+ *
+ * @param heavy none where they were not asked for
+ */
 record Rollups(
         Map<Cell, Exposures> exposures,
         List<MetricAnswers> answers,
@@ -19,6 +23,10 @@ record Rollups(
         pairs = List.copyOf(pairs);
         rankings = List.copyOf(rankings);
         heavy = List.copyOf(heavy);
+    }
+
+    Rollups with(List<HeavySubjects.Excess> found) {
+        return new Rollups(exposures, answers, subjects, pairs, rankings, health, found);
     }
 
     /** The same with no more than {@link HeavySubjects#CAP} judgements of a subject on a metric. */

@@ -166,7 +166,7 @@ class BadFeedbackTest extends BadInput {
     void ballotStuffing() {
         var honest = scenario.expose("reply", 1, "trial", "control", "user-3");
         scenario.send(List.of(thumb(honest, false)));
-        assertThat(results("").at("/health/heavySubjects").asLong()).isZero();
+        assertThat(results("?capped=true").path("cappedSubjects").asLong()).isZero();
 
         for (var batch : List.of(0, 1)) {
             var stuffing = IntStream.range(0, 500)
@@ -175,12 +175,23 @@ class BadFeedbackTest extends BadInput {
             assertThat(scenario.send(stuffing)).containsOnly("accepted");
         }
 
-        assertThat(results("").at("/health/heavySubjects").asLong()).isEqualTo(1);
+        assertThat(dominatingSubject().path("status").asString()).isEqualTo("warning");
+        assertThat(dominatingSubject().path("sentence").asString()).contains("1,000 of the 1,001", "capped");
+        assertThat(results("?capped=true").path("cappedSubjects").asLong()).isEqualTo(1);
         assertThat(result("", "events")).isEqualTo(1_001);
         assertThat(value("")).isEqualTo(1_000.0 / 1_001, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(result("?capped=true", "events")).isEqualTo(101);
         assertThat(value("?capped=true")).isEqualTo(100.0 / 101, org.assertj.core.api.Assertions.within(1e-12));
         assertThat(results("?capped=true").path("method").asString()).contains("no more than", "100");
+    }
+
+    private JsonNode dominatingSubject() {
+        return results("")
+                .at("/health/checks")
+                .valueStream()
+                .filter(check -> check.path("key").asString().equals("dominating_subject"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private long result(String member) {
