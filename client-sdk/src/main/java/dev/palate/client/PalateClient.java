@@ -36,6 +36,7 @@ public final class PalateClient implements AutoCloseable {
     private final Delivery delivery;
     private final @Nullable LocalSnapshots snapshots;
     private final @Nullable ForcedVariants forced;
+    private final PromptCounts counts = new PromptCounts();
 
     /**
      * @param snapshots what keeps the snapshot current; null if nothing has to
@@ -72,7 +73,7 @@ public final class PalateClient implements AutoCloseable {
 
     /** Asks for a prompt by its name. */
     public PromptRequest prompt(String key) {
-        return new PromptRequest(prompts, fallbacks, key);
+        return new PromptRequest(prompts, fallbacks, counts, key);
     }
 
     /**
@@ -147,6 +148,16 @@ public final class PalateClient implements AutoCloseable {
     /** What the client decides from at the moment; empty when the server evaluates, and in tests. */
     public Optional<SnapshotStatus> snapshotStatus() {
         return Optional.ofNullable(snapshots).map(LocalSnapshots::status);
+    }
+
+    /** How soon feedback is sent, and for how long. */
+    public FeedbackDelivery feedbackDelivery() {
+        return delivery.kind();
+    }
+
+    /** What became of the requests for prompts so far. */
+    public PromptStatistics promptStatistics() {
+        return counts.statistics();
     }
 
     /** What became of the feedback so far. */

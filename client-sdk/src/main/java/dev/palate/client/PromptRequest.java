@@ -26,6 +26,7 @@ public final class PromptRequest {
 
     private final PromptResolver prompts;
     private final Fallbacks fallbacks;
+    private final PromptCounts counts;
     private final String key;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
     private final Map<String, Object> variables = new LinkedHashMap<>();
@@ -39,9 +40,10 @@ public final class PromptRequest {
     private @Nullable Duration timeout;
     private @Nullable Content fallback;
 
-    PromptRequest(PromptResolver prompts, Fallbacks fallbacks, String key) {
+    PromptRequest(PromptResolver prompts, Fallbacks fallbacks, PromptCounts counts, String key) {
         this.prompts = prompts;
         this.fallbacks = fallbacks;
+        this.counts = counts;
         this.key = key;
     }
 
@@ -173,10 +175,11 @@ public final class PromptRequest {
     private CompletableFuture<Prompt> orFallback(Function<PromptQuery, CompletableFuture<Prompt>> way) {
         var content = fallback;
         var query = new PromptQuery(key, resolveRequest(), requestId != null, timeout, content == null);
-        return Futures.handle(way.apply(query), fallbacks::recovered, failure -> {
+        return Futures.handle(way.apply(query), prompt -> counts.served(fallbacks.recovered(prompt)), failure -> {
             if (content != null && failure instanceof PalateException known) {
-                return fallbacks.serve(key, query.request(), content, known);
+                return counts.served(fallbacks.serve(key, query.request(), content, known));
             }
+            counts.failed();
             throw Futures.unchecked(failure);
         });
     }
