@@ -10,6 +10,7 @@ import dev.palate.client.PromptSource;
 import dev.palate.client.api.PalateException;
 import dev.palate.client.model.FeedbackItem;
 import dev.palate.client.model.Problem;
+import dev.palate.client.reactor.ReactivePalate;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,12 +159,28 @@ class PalateAutoConfigurationTest {
     }
 
     @Test
-    void needsNeitherMetersNorActuator() {
+    void hasAReactiveForm() {
+        withKey.run(context -> {
+            var prompt = context.getBean(ReactivePalate.class)
+                    .prompt("greeting", request -> request.fallback("Hello"))
+                    .block();
+
+            assertThat(prompt.text()).isEqualTo("Hello");
+        });
+    }
+
+    @Test
+    void needsNeitherReactorNorMetersNorActuator() {
         withKey.withClassLoader(new FilteredClassLoader(
-                        "io.micrometer", "org.springframework.boot.actuate", "org.springframework.boot.health"))
+                        "reactor",
+                        "dev.palate.client.reactor",
+                        "io.micrometer",
+                        "org.springframework.boot.actuate",
+                        "org.springframework.boot.health"))
                 .run(context -> {
                     assertThat(fallback(context)).isEqualTo(PromptSource.FALLBACK);
                     assertThat(context).doesNotHaveBean("palateMeters").doesNotHaveBean("palateHealthIndicator");
+                    assertThat(context).doesNotHaveBean("reactivePalate").doesNotHaveBean("palateEndpoint");
                 });
     }
 

@@ -2,6 +2,7 @@ package dev.palate.client.spring;
 
 import dev.palate.client.FeedbackListener;
 import dev.palate.client.PalateClient;
+import dev.palate.client.reactor.ReactivePalate;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -19,7 +20,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * A {@link PalateClient} from the properties below {@code palate}, unless the application has one of its own; and, where the
- * application has what they need, its health, its meters and the endpoint {@code palate}.
+ * application has what they need, a {@link ReactivePalate}, its health, its meters and the endpoint {@code palate}.
  */
 @AutoConfiguration
 @ConditionalOnProperty(name = "palate.enabled", matchIfMissing = true)
@@ -53,6 +54,17 @@ public class PalateAutoConfiguration {
             return builder.build();
         } catch (IllegalArgumentException | IllegalStateException refusal) {
             throw NoClientException.refused(refusal);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ReactivePalate.class)
+    static class Reactive {
+
+        @Bean
+        @ConditionalOnMissingBean
+        ReactivePalate reactivePalate(PalateClient client) {
+            return ReactivePalate.of(client);
         }
     }
 
