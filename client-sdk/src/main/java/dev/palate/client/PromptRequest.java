@@ -172,16 +172,36 @@ public final class PromptRequest {
         return Futures.await(orFallback(prompts::peek));
     }
 
+    /** Versions to choose between, or one; see {@link PalateClient#duel}. */
+    CompletableFuture<List<Prompt>> duel(int most) {
+        var content = fallback;
+        var query = query(content);
+        return Futures.handle(
+                prompts.duel(query, most),
+                shown -> shown.stream().map(this::served).toList(),
+                failure -> List.of(instead(query, content, failure)));
+    }
+
     private CompletableFuture<Prompt> orFallback(Function<PromptQuery, CompletableFuture<Prompt>> way) {
         var content = fallback;
-        var query = new PromptQuery(key, resolveRequest(), requestId != null, timeout, content == null);
-        return Futures.handle(way.apply(query), prompt -> counts.served(fallbacks.recovered(prompt)), failure -> {
-            if (content != null && failure instanceof PalateException known) {
-                return counts.served(fallbacks.serve(key, query.request(), content, known));
-            }
-            counts.failed();
-            throw Futures.unchecked(failure);
-        });
+        var query = query(content);
+        return Futures.handle(way.apply(query), this::served, failure -> instead(query, content, failure));
+    }
+
+    private PromptQuery query(@Nullable Content content) {
+        return new PromptQuery(key, resolveRequest(), requestId != null, timeout, content == null);
+    }
+
+    private Prompt served(Prompt prompt) {
+        return counts.served(fallbacks.recovered(prompt));
+    }
+
+    private Prompt instead(PromptQuery query, @Nullable Content content, Throwable failure) {
+        if (content != null && failure instanceof PalateException known) {
+            return counts.served(fallbacks.serve(key, query.request(), content, known));
+        }
+        counts.failed();
+        throw Futures.unchecked(failure);
     }
 
     private ResolveRequest resolveRequest() {

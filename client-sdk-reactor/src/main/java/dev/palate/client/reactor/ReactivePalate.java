@@ -1,5 +1,6 @@
 package dev.palate.client.reactor;
 
+import dev.palate.client.Duel;
 import dev.palate.client.FeedbackDelivery;
 import dev.palate.client.PalateClient;
 import dev.palate.client.Prompt;
@@ -58,8 +59,19 @@ public final class ReactivePalate {
      * @param details says what is asked for, of a new request for each subscription
      */
     public Mono<Prompt> prompt(String key, UnaryOperator<PromptRequest> details) {
-        return Mono.deferContextual(
-                context -> call(known -> details.apply(request(known, key, context)).future()));
+        return Mono.deferContextual(context ->
+                call(known -> details.apply(request(known, key, context)).future()));
+    }
+
+    /**
+     * Versions of the prompt to choose between; see {@link PalateClient#duel}.
+     *
+     * @param most how many are shown at most, 2 to 10
+     * @param details says what is asked for, of a new request for each subscription
+     */
+    public Mono<Duel> duel(String key, int most, UnaryOperator<PromptRequest> details) {
+        return Mono.deferContextual(context ->
+                call(known -> known.duelFuture(details.apply(request(known, key, context)), most)));
     }
 
     /**

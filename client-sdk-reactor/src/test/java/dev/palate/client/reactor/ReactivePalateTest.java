@@ -72,8 +72,8 @@ class ReactivePalateTest {
 
     @Test
     void prefersTheSubjectOfTheRequest() {
-        var prompt = reactive.prompt(
-                "greeting", request -> request.subject("user-1").var("name", "Ines"));
+        var prompt =
+                reactive.prompt("greeting", request -> request.subject("user-1").var("name", "Ines"));
 
         StepVerifier.create(prompt.contextWrite(ReactivePalate.subject("user-42")))
                 .expectNextCount(1)
@@ -109,11 +109,27 @@ class ReactivePalateTest {
     @Test
     void sendsFeedback() {
         var outcome = greeting()
-                .flatMap(prompt -> reactive.call(client -> client.feedback(prompt).thumbsUp()));
+                .flatMap(prompt ->
+                        reactive.call(client -> client.feedback(prompt).thumbsUp()));
 
         StepVerifier.create(outcome.map(FeedbackOutcome::getOutcome))
                 .expectNext(Outcome.ACCEPTED)
                 .verifyComplete();
+        assertThat(palate.feedback()).hasSize(1);
+    }
+
+    @Test
+    void showsTheSubjectOfTheContextWhatToChooseFrom() {
+        palate.experiment("trial", "greeting", Map.of("a", 1, "b", 2));
+
+        var chosen = reactive.duel("greeting", 2, request -> request.var("name", "Ines"))
+                .flatMap(duel -> reactive.call(client -> client.feedback(duel).prefer(2)))
+                .contextWrite(ReactivePalate.subject("user-42"));
+
+        StepVerifier.create(chosen).expectNextCount(1).verifyComplete();
+        assertThat(palate.exposures())
+                .hasSize(2)
+                .allSatisfy(exposure -> assertThat(exposure.getSubject()).isEqualTo("user-42"));
         assertThat(palate.feedback()).hasSize(1);
     }
 
@@ -191,7 +207,8 @@ class ReactivePalateTest {
     @Test
     void failsWithoutAServer() {
         try (var client = client().evaluation(Evaluation.REMOTE).build()) {
-            StepVerifier.create(ReactivePalate.of(client).prompt("greeting")).verifyError(PalateUnavailableException.class);
+            StepVerifier.create(ReactivePalate.of(client).prompt("greeting"))
+                    .verifyError(PalateUnavailableException.class);
         }
     }
 
