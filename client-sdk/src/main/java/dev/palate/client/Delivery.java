@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 /** What goes to the server in the background, exposures before the feedback on them. Thread-safe. */
 final class Delivery {
 
+    private final FeedbackDelivery kind;
     private final BackgroundThread thread;
     private final Spool spool;
     private final ExposureLedger exposureLedger;
@@ -18,6 +19,7 @@ final class Delivery {
     private final Duration closeTimeout;
 
     Delivery(Wire wire, FeedbackSettings settings, Warnings warnings) {
+        this.kind = settings.delivery();
         this.thread = new BackgroundThread("palate-delivery", warnings);
         this.closeTimeout = settings.closeTimeout();
         this.spool = settings.spool() == null ? Spool.NONE : FileSpool.open(settings.spool(), warnings);
@@ -40,6 +42,10 @@ final class Delivery {
         } else if (event.judgement() != null) {
             var ignored = feedback.send(event.judgement(), true);
         }
+    }
+
+    FeedbackDelivery kind() {
+        return kind;
     }
 
     FeedbackQueue feedback() {

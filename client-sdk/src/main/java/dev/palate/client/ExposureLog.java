@@ -45,6 +45,32 @@ final class ExposureLog {
         return exposure;
     }
 
+    /** Records one of those that are shown side by side, which a choice is going to refer to. */
+    Exposure recordDuel(
+            String project,
+            PromptQuery query,
+            LocalRequest request,
+            LocalDecision decision,
+            int position,
+            double propensity) {
+        var id = query.isNamed()
+                ? NamedId.of(
+                        project,
+                        query.key(),
+                        String.valueOf(query.request().getRequestId()),
+                        "duel",
+                        String.valueOf(position))
+                : TimeOrderedId.next();
+        // A request's id stands for one exposure, and these are several.
+        var report = report(id, query, request, decision, clock.instant())
+                .requestId(null)
+                .position(position)
+                .propensity(propensity);
+        var exposure = new Reported(report);
+        exposure.refer();
+        return exposure;
+    }
+
     /** A request that is repeated under the caller's own id is exposed once, as by the server. */
     private static UUID id(String project, PromptQuery query) {
         return query.isNamed()

@@ -43,6 +43,14 @@ record LocalDecision(
                 : this;
     }
 
+    /** Another version, shown beside others and so not as the subject's variant of the experiment. */
+    LocalDecision inDuel(Version<LocalVersion> shown, String experiment, String variant) {
+        var all = new ArrayList<>(reasons);
+        all.add(new Prompt.Reason(
+                "duel", "Shown beside others, as variant '%s' of experiment '%s'.".formatted(variant, experiment)));
+        return new LocalDecision(shown, label, profile, null, all, isComplete);
+    }
+
     /** The same, with a reason that comes before the others. */
     LocalDecision after(Prompt.Reason earlier) {
         var all = new ArrayList<Prompt.Reason>();

@@ -1,16 +1,20 @@
 package dev.palate.client;
 
 import dev.palate.client.api.Futures;
+import dev.palate.client.api.NamedId;
 import dev.palate.client.api.PalateException;
 import dev.palate.client.api.PalateProblemException;
 import dev.palate.client.api.PalateUnavailableException;
 import dev.palate.client.model.Role;
 import dev.palate.engine.template.RenderedPrompt;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Prompts decided and rendered here, from the current snapshot. The server is asked only for what no snapshot has: past moments,
@@ -47,14 +51,16 @@ final class LocalPrompts implements PromptResolver {
 
     @Override
     public CompletableFuture<Prompt> resolve(PromptQuery query) {
-        if (query.request().getAsOf() != null) {
-            return remote.resolve(query);
-        }
-        var held = current.held();
-        if (held == null && query.mayWait()) {
-            return afterTheFirst(query);
-        }
-        return held == null ? CompletableFuture.failedFuture(current.absence()) : resolve(held, query);
+        return query.request().getAsOf() == null
+                ? withSnapshot(query, held -> resolve(held, query))
+                : remote.resolve(query);
+    }
+
+    @Override
+    public CompletableFuture<List<Prompt>> duel(PromptQuery query, int most) {
+        return query.request().getAsOf() == null
+                ? withSnapshot(query, held -> duel(held, query, most))
+                : remote.duel(query, most);
     }
 
     @Override
@@ -73,13 +79,23 @@ final class LocalPrompts implements PromptResolver {
         });
     }
 
-    private CompletableFuture<Prompt> afterTheFirst(PromptQuery query) {
+    private <T> CompletableFuture<T> withSnapshot(
+            PromptQuery query, Function<HeldSnapshot, CompletableFuture<T>> work) {
+        var held = current.held();
+        if (held == null && query.mayWait()) {
+            return afterTheFirst(query, work);
+        }
+        return held == null ? CompletableFuture.failedFuture(current.absence()) : work.apply(held);
+    }
+
+    private <T> CompletableFuture<T> afterTheFirst(
+            PromptQuery query, Function<HeldSnapshot, CompletableFuture<T>> work) {
         var limit = Objects.requireNonNullElse(query.timeout(), waits.first());
         var settled = Futures.within(
                 limit, current.settled(), () -> new PalateUnavailableException("There is no snapshot yet", null));
         return Futures.compose(settled, nothing -> {
             var held = current.held();
-            return held == null ? CompletableFuture.failedFuture(current.absence()) : resolve(held, query);
+            return held == null ? CompletableFuture.failedFuture(current.absence()) : work.apply(held);
         });
     }
 
@@ -96,6 +112,44 @@ final class LocalPrompts implements PromptResolver {
         } catch (RuntimeException failure) {
             return CompletableFuture.failedFuture(LocalProblems.of(failure));
         }
+    }
+
+    private CompletableFuture<List<Prompt>> duel(HeldSnapshot held, PromptQuery query, int most) {
+        try {
+            var request = LocalRequest.of(query);
+            var decision = decider.decide(held.snapshot(), request);
+            var draw = decision == null
+                    ? null
+                    : DuelDraw.of(held.snapshot(), request, decision, most, seed(held.snapshot(), query));
+            return draw == null || !draw.isContest()
+                    ? Futures.map(resolve(held, query), List::of)
+                    : CompletableFuture.completedFuture(shown(held, query, request, draw));
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedFuture(LocalProblems.of(failure));
+        }
+    }
+
+    private static long seed(LocalSnapshot snapshot, PromptQuery query) {
+        return NamedId.of(
+                        snapshot.project(),
+                        query.key(),
+                        String.valueOf(query.request().getRequestId()))
+                .getMostSignificantBits();
+    }
+
+    /** All are rendered before the first is exposed, since one that cannot be rendered ends the duel. */
+    private List<Prompt> shown(HeldSnapshot held, PromptQuery query, LocalRequest request, DuelDraw draw) {
+        var contents = draw.entrants().stream()
+                .map(entrant -> content(entrant, request))
+                .toList();
+        return IntStream.range(0, contents.size())
+                .mapToObj(place -> {
+                    var entrant = draw.entrants().get(place);
+                    var exposure = exposures.recordDuel(
+                            held.snapshot().project(), query, request, entrant, place + 1, draw.propensity());
+                    return prompt(held, query, entrant, contents.get(place), exposure);
+                })
+                .toList();
     }
 
     private CompletableFuture<Prompt> ask(
@@ -132,9 +186,13 @@ final class LocalPrompts implements PromptResolver {
 
     private Prompt prompt(
             HeldSnapshot held, PromptQuery query, LocalRequest request, LocalDecision decision, boolean isUsed) {
-        var content = content(
-                decision.version().template().template().render(request.values(decision.profile()), request.missing()));
+        var content = content(decision, request);
         var exposure = isUsed ? exposures.record(held.snapshot().project(), query, request, decision) : Exposure.NONE;
+        return prompt(held, query, decision, content, exposure);
+    }
+
+    private Prompt prompt(
+            HeldSnapshot held, PromptQuery query, LocalDecision decision, Content content, Exposure exposure) {
         return new Prompt(
                 query.key(),
                 current.source(held),
@@ -156,7 +214,9 @@ final class LocalPrompts implements PromptResolver {
                 decision.reasons());
     }
 
-    private static Content content(RenderedPrompt rendered) {
+    private static Content content(LocalDecision decision, LocalRequest request) {
+        var rendered =
+                decision.version().template().template().render(request.values(decision.profile()), request.missing());
         return rendered instanceof RenderedPrompt.Text text
                 ? Content.of(text.text())
                 : Content.of(((RenderedPrompt.Chat) rendered)

@@ -33,7 +33,7 @@ final class LocalSnapshots {
         var inbox = new SnapshotInbox(current, backup, warnings);
         var thread = new BackgroundThread("palate-snapshot", warnings);
         var stream = new SnapshotStream(channel, inbox, current, settings, thread);
-        var feed = new SnapshotFeed(channel, inbox, settings.refresh(), settings.pollBackoff(), thread, stream);
+        var feed = new SnapshotFeed(channel, inbox, settings, thread, stream);
         feed.start();
         if (!settings.refresh().isAutomatic()) {
             current.settle();

@@ -1,5 +1,6 @@
 package dev.palate.client;
 
+import dev.palate.client.api.Futures;
 import dev.palate.client.api.PalateApi;
 import dev.palate.client.model.FeedbackOutcome;
 import java.time.Duration;
@@ -30,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PalateClient implements AutoCloseable {
 
+    private static final int MOST_IN_DUEL = 10;
+
     private final PalateApi api;
     private final PromptResolver prompts;
     private final Fallbacks fallbacks;
     private final Delivery delivery;
     private final @Nullable LocalSnapshots snapshots;
     private final @Nullable ForcedVariants forced;
+    private final PromptCounts counts = new PromptCounts();
 
     /**
      * @param snapshots what keeps the snapshot current; null if nothing has to
@@ -72,7 +76,39 @@ public final class PalateClient implements AutoCloseable {
 
     /** Asks for a prompt by its name. */
     public PromptRequest prompt(String key) {
-        return new PromptRequest(prompts, fallbacks, key);
+        return new PromptRequest(prompts, fallbacks, counts, key);
+    }
+
+    /**
+     * Versions of a prompt to be shown side by side: the variants of the experiment that the subject takes part in, in an order
+     * drawn by chance. They are exposed with their places, and count for pairs and rankings only, not for the experiment, whose
+     * subjects see one variant each. Otherwise as {@link PromptRequest#get()}; where no experiment has a choice for the subject,
+     * or the server evaluates, there is one candidate.
+     *
+     * <pre>{@code
+     * var duel = client.duel(client.prompt("refund-reply").subject(userId).var("question", question), 2);
+     * …
+     * client.feedback(duel).prefer(1);
+     * }</pre>
+     *
+     * @param most how many are shown at most, 2 to 10; if there are more variants, chance decides which
+     * @throws IllegalArgumentException when that is out of its range
+     * @throws dev.palate.client.api.PalateException as {@link PromptRequest#get()} does
+     */
+    public Duel duel(PromptRequest request, int most) {
+        return Futures.await(duelFuture(request, most));
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @throws IllegalArgumentException when {@code most} is out of its range, or as {@link PromptRequest#future()} does
+     */
+    public CompletableFuture<Duel> duelFuture(PromptRequest request, int most) {
+        if (most < 2 || most > MOST_IN_DUEL) {
+            throw new IllegalArgumentException("A duel shows 2 to %d: %d".formatted(MOST_IN_DUEL, most));
+        }
+        return Futures.map(request.duel(most), Duel::new);
     }
 
     /**
@@ -102,6 +138,16 @@ public final class PalateClient implements AutoCloseable {
     /** Feedback on a prompt that was served anywhere. */
     public PromptFeedback feedback(FeedbackHandle handle) {
         return handle.exposureId().map(this::feedbackFor).orElseGet(() -> feedbackOn(Map.of()));
+    }
+
+    /** The choice in a duel that was shown here. */
+    public DuelFeedback feedback(Duel duel) {
+        return feedback(duel.handle());
+    }
+
+    /** The choice in a duel that was shown anywhere. */
+    public DuelFeedback feedback(DuelHandle handle) {
+        return new DuelFeedback(delivery.feedback(), handle, null, Judge.ANYBODY);
     }
 
     /** Feedback on an exposure, for instance in another process than the one that served the prompt. */
@@ -147,6 +193,16 @@ public final class PalateClient implements AutoCloseable {
     /** What the client decides from at the moment; empty when the server evaluates, and in tests. */
     public Optional<SnapshotStatus> snapshotStatus() {
         return Optional.ofNullable(snapshots).map(LocalSnapshots::status);
+    }
+
+    /** How soon feedback is sent, and for how long. */
+    public FeedbackDelivery feedbackDelivery() {
+        return delivery.kind();
+    }
+
+    /** What became of the requests for prompts so far. */
+    public PromptStatistics promptStatistics() {
+        return counts.statistics();
     }
 
     /** What became of the feedback so far. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,9 @@ public final class PalateClientBuilder {
     private Bootstrap bootstrap = Bootstrap.NONE;
     private Startup startup = Startup.nonBlocking();
     private Duration lookupTimeout = Duration.ofMillis(500);
-    private Backoff pollBackoff = new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), JITTER);
-    private Backoff streamBackoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(30), JITTER);
+    private Backoff pollBackoff = pollBackoff(JITTER);
+    private Backoff streamBackoff = streamBackoff(JITTER);
+    private @Nullable Duration pollRest;
     private Duration longestSilence = Duration.ofSeconds(45); // Three heartbeats of the server.
     private Duration spread = Duration.ofSeconds(5); // The instances' polling floor.
     private Clock clock = Clock.systemUTC();
@@ -192,9 +194,20 @@ public final class PalateClientBuilder {
         return this;
     }
 
+    /** Between questions that fail before there is a snapshot; afterwards the refresh interval is the least. */
+    static Backoff pollBackoff(DoubleSupplier jitter) {
+        return new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(1), jitter);
+    }
+
+    /** All streams end together when a server stops, so each waits for a share of a long time. */
+    static Backoff streamBackoff(DoubleSupplier jitter) {
+        return new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(1), jitter);
+    }
+
     /** How long to wait after a failed question or the end of a stream. */
     PalateClientBuilder backoff(Backoff poll, Backoff stream) {
         this.pollBackoff = poll;
+        this.pollRest = Duration.ZERO;
         this.streamBackoff = stream;
         return this;
     }
@@ -229,7 +242,14 @@ public final class PalateClientBuilder {
     }
 
     private PalateClient local(PalateApi api, FeedbackSettings feedback) {
-        var settings = new SnapshotSettings(refresh, backup, bootstrap, pollBackoff, streamBackoff, longestSilence);
+        var settings = new SnapshotSettings(
+                refresh,
+                backup,
+                bootstrap,
+                pollBackoff,
+                Objects.requireNonNullElse(pollRest, refresh.interval()),
+                streamBackoff,
+                longestSilence);
         var snapshots = LocalSnapshots.start(api.snapshots(), settings, clock, warnings);
         var delivery = new Delivery(Wire.of(api), feedback, warnings);
         var forced = new ForcedVariants();

@@ -26,6 +26,7 @@ public final class PromptRequest {
 
     private final PromptResolver prompts;
     private final Fallbacks fallbacks;
+    private final PromptCounts counts;
     private final String key;
     private final Map<String, Object> attributes = new LinkedHashMap<>();
     private final Map<String, Object> variables = new LinkedHashMap<>();
@@ -39,9 +40,10 @@ public final class PromptRequest {
     private @Nullable Duration timeout;
     private @Nullable Content fallback;
 
-    PromptRequest(PromptResolver prompts, Fallbacks fallbacks, String key) {
+    PromptRequest(PromptResolver prompts, Fallbacks fallbacks, PromptCounts counts, String key) {
         this.prompts = prompts;
         this.fallbacks = fallbacks;
+        this.counts = counts;
         this.key = key;
     }
 
@@ -170,15 +172,36 @@ public final class PromptRequest {
         return Futures.await(orFallback(prompts::peek));
     }
 
+    /** Versions to choose between, or one; see {@link PalateClient#duel}. */
+    CompletableFuture<List<Prompt>> duel(int most) {
+        var content = fallback;
+        var query = query(content);
+        return Futures.handle(
+                prompts.duel(query, most),
+                shown -> shown.stream().map(this::served).toList(),
+                failure -> List.of(instead(query, content, failure)));
+    }
+
     private CompletableFuture<Prompt> orFallback(Function<PromptQuery, CompletableFuture<Prompt>> way) {
         var content = fallback;
-        var query = new PromptQuery(key, resolveRequest(), requestId != null, timeout, content == null);
-        return Futures.handle(way.apply(query), fallbacks::recovered, failure -> {
-            if (content != null && failure instanceof PalateException known) {
-                return fallbacks.serve(key, query.request(), content, known);
-            }
-            throw Futures.unchecked(failure);
-        });
+        var query = query(content);
+        return Futures.handle(way.apply(query), this::served, failure -> instead(query, content, failure));
+    }
+
+    private PromptQuery query(@Nullable Content content) {
+        return new PromptQuery(key, resolveRequest(), requestId != null, timeout, content == null);
+    }
+
+    private Prompt served(Prompt prompt) {
+        return counts.served(fallbacks.recovered(prompt));
+    }
+
+    private Prompt instead(PromptQuery query, @Nullable Content content, Throwable failure) {
+        if (content != null && failure instanceof PalateException known) {
+            return counts.served(fallbacks.serve(key, query.request(), content, known));
+        }
+        counts.failed();
+        throw Futures.unchecked(failure);
     }
 
     private ResolveRequest resolveRequest() {

@@ -3,6 +3,7 @@ package dev.palate.client;
 import dev.palate.client.api.Futures;
 import dev.palate.client.api.PalateUnavailableException;
 import dev.palate.client.api.ServingApi;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,6 +16,12 @@ record RemotePrompts(ServingApi serving) implements PromptResolver {
         var call = serving.resolvePrompt(query.key(), query.request()).repeatable();
         var limited = query.timeout() == null ? call : call.timeout(query.timeout());
         return Futures.map(limited.future(), resolution -> Resolutions.prompt(resolution, requestId));
+    }
+
+    /** One: the server decides on a prompt at a time. */
+    @Override
+    public CompletableFuture<List<Prompt>> duel(PromptQuery query, int most) {
+        return Futures.map(resolve(query), List::of);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class SnapshotFeed {
     private final SnapshotChannel channel;
     private final SnapshotInbox inbox;
     private final Refresh refresh;
-    private final Backoff backoff;
+    private final SnapshotSettings settings;
     private final BackgroundThread thread;
     private final SnapshotStream stream;
     private int failures;
@@ -27,14 +27,13 @@ final class SnapshotFeed {
     SnapshotFeed(
             SnapshotChannel channel,
             SnapshotInbox inbox,
-            Refresh refresh,
-            Backoff backoff,
+            SnapshotSettings settings,
             BackgroundThread thread,
             SnapshotStream stream) {
         this.channel = channel;
         this.inbox = inbox;
-        this.refresh = refresh;
-        this.backoff = backoff;
+        this.refresh = settings.refresh();
+        this.settings = settings;
         this.thread = thread;
         this.stream = stream;
     }
@@ -72,13 +71,13 @@ final class SnapshotFeed {
 
     private Duration delay(@Nullable PalateException failure) {
         if (failure != null) {
-            return backoff.after(++failures, failure);
+            return settings.afterFailedQuestion(++failures, failure, inbox.revision() != null);
         }
         failures = 0;
         if (refresh.kind() == Refresh.Kind.STREAM) {
             stream.open();
         }
-        return backoff.about(refresh.interval());
+        return settings.pollBackoff().about(refresh.interval());
     }
 
     private void ask(Consumer<@Nullable PalateException> next) {

@@ -74,7 +74,7 @@ public record Estimates(double level) {
                 : undefined(missing, contrast.subjects());
     }
 
-    EstimateDto undefined(String reason, long subjects) {
+    public EstimateDto undefined(String reason, long subjects) {
         return new EstimateDto(subjects).undefined(reason);
     }
 }

@@ -13,12 +13,19 @@ import java.util.TreeMap;
  * All that the roll-ups of a prompt say of its versions at one moment.
  *
  * @param subjects who said what of which pair; nobody when there are too many to look at
+ * @param compared the pairs themselves, or some of them; the roll-ups say whether they are all
  */
-record Evidence(List<PairSums> pairs, List<SubjectPair> subjects, List<RankedOrder> orders, List<ScoreSums> scores) {
+record Evidence(
+        List<PairSums> pairs,
+        List<SubjectPair> subjects,
+        List<ComparedPair> compared,
+        List<RankedOrder> orders,
+        List<ScoreSums> scores) {
 
     Evidence {
         pairs = List.copyOf(pairs);
         subjects = List.copyOf(subjects);
+        compared = List.copyOf(compared);
         orders = List.copyOf(orders);
         scores = List.copyOf(scores);
     }
@@ -30,7 +37,18 @@ record Evidence(List<PairSums> pairs, List<SubjectPair> subjects, List<RankedOrd
         } else {
             grouped(subjects, filter).forEach((key, rows) -> grouped.put(key, new PairsBySubject(rows)));
         }
+        grouped(compared, filter)
+                .forEach((key, known) -> grouped.computeIfPresent(
+                        key, (same, counted) -> isInOrder(known, counted) ? new PairsInOrder(known) : counted));
         return grouped;
+    }
+
+    private static boolean isInOrder(List<ComparedPair> known, PairJudgements counted) {
+        return known.stream().allMatch(ComparedPair::isOrderKnown)
+                && known.size()
+                        == counted.tallies().stream()
+                                .mapToLong(PairTally::comparisons)
+                                .sum();
     }
 
     SortedMap<EvidenceKey, List<RankedOrder>> orders(EvidenceFilter filter) {

@@ -2,7 +2,6 @@ package dev.palate.server.preference;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.palate.api.model.EstimateDto;
@@ -10,12 +9,8 @@ import dev.palate.api.model.LearnedModelDto;
 import dev.palate.api.model.PreferenceErrorsDto;
 import dev.palate.server.analysis.Estimates;
 import dev.palate.server.profile.Scale;
-import dev.palate.statistics.WinRate;
 import dev.palate.statistics.preference.BradleyTerry;
-import dev.palate.statistics.preference.Duel;
-import dev.palate.statistics.preference.PairwiseCounts;
 import dev.palate.statistics.preference.Term;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +30,6 @@ record LearnedReport(
         SortedMap<String, Scale> dimensions, Map<Integer, Map<String, Object>> described, Estimates estimates) {
 
     private static final BradleyTerry WITH_POSITION = new BradleyTerry(Set.of(Term.POSITION));
-
-    private record Sides(String subject, int first, int second) {}
 
     LearnedModelDto of(EvidenceKey key, List<ComparedPair> all) {
         var usable = all.stream().filter(this::isDescribed).toList();
@@ -91,30 +84,8 @@ record LearnedReport(
                         .toArray())
                 .toArray(double[][]::new);
         var unknown = pairs.stream().filter(pair -> !pair.isOrderKnown()).count();
-        var fit = (unknown == 0 ? WITH_POSITION : BradleyTerry.PLAIN).fit(counts(pairs, versions), design);
+        var fit = (unknown == 0 ? WITH_POSITION : BradleyTerry.PLAIN).fit(PairsInOrder.counts(pairs, versions), design);
         var report = new EffectReport(fit, features, estimates);
         return model.position(report.position(unknown, subjects)).effects(report.effects(pairs, values, subjects));
-    }
-
-    private static PairwiseCounts counts(List<ComparedPair> pairs, List<Integer> versions) {
-        var duels = pairs.stream()
-                .collect(toMap(
-                        pair -> new Sides(
-                                pair.subject(), place(pair.first(), versions), place(pair.second(), versions)),
-                        ComparedPair::outcome,
-                        WinRate::plus));
-        return new PairwiseCounts(
-                versions.size(),
-                duels.entrySet().stream()
-                        .map(duel -> new Duel(
-                                duel.getKey().subject(),
-                                duel.getKey().first(),
-                                duel.getKey().second(),
-                                duel.getValue()))
-                        .toList());
-    }
-
-    private static int place(int version, List<Integer> versions) {
-        return Collections.binarySearch(versions, version);
     }
 }

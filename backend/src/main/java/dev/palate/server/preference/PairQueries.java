@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 class PairQueries {
 
     /** Of a project, whatever prompt they are about, so that no answer takes longer for there being more. */
-    private static final int PAIRS = 20_000;
+    static final int PAIRS = 20_000;
 
     private static final WinRate WIN = new WinRate(1, 0, 0);
     private static final WinRate TIE = new WinRate(0, 1, 0);

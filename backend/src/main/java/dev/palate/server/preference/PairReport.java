@@ -1,5 +1,8 @@
 package dev.palate.server.preference;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.FeedbackKindDto;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.PreferenceEvidenceDto;
@@ -12,19 +15,31 @@ import dev.palate.statistics.preference.Errors;
 import dev.palate.statistics.preference.NotIdentified;
 import dev.palate.statistics.preference.PairwiseCounts;
 import dev.palate.statistics.preference.PreferenceFit;
+import dev.palate.statistics.preference.Strengths;
 import dev.palate.statistics.preference.Term;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What pairs say of versions. */
 record PairReport(Reference reference, Estimates estimates) {
 
-    private static final BradleyTerry WITH_TIES = new BradleyTerry(Set.of(Term.TIE));
+    private record Result(BradleyTerry model, PreferenceFit fit) {
 
-    private record Result(PreferenceModelDto model, PreferenceFit fit) {
+        static Result of(BradleyTerry model, PairwiseCounts counts) {
+            return new Result(model, model.fit(counts));
+        }
+
+        boolean isFinite() {
+            return !(fit instanceof NotIdentified not && not.reason() == Reason.NO_FINITE_FIT);
+        }
+
+        PreferenceModelDto name() {
+            return model.terms().contains(Term.TIE) ? PreferenceModelDto.DAVIDSON : PreferenceModelDto.BRADLEY_TERRY;
+        }
 
         Fitted of(List<Integer> versions) {
             return new Fitted(versions, fit, Errors.CLUSTERED);
@@ -38,7 +53,7 @@ record PairReport(Reference reference, Estimates estimates) {
         var judgements = all.among(kept);
         var tallies = everything.stream().filter(pair -> pair.isAmong(kept)).toList();
         var counts = judgements.counts(versions);
-        var result = fit(counts);
+        var result = fit(counts, judgements.terms());
         var fitted = result.of(versions);
         var groups = groups(counts.groups(), versions);
         var alignment = Alignment.of(fitted, groups, group -> within(group, judgements), reference, estimates);
@@ -46,7 +61,7 @@ record PairReport(Reference reference, Estimates estimates) {
                         key.metric(),
                         FeedbackKindDto.PAIRWISE,
                         sources(judgements.sources()),
-                        result.model(),
+                        result.name(),
                         judgements.errors(),
                         judgements.subjects(),
                         counts.comparisons(),
@@ -63,22 +78,49 @@ record PairReport(Reference reference, Estimates estimates) {
                                 .versions(),
                         tallies.stream().map(this::pair).toList())
                 .profile(key.profile())
+                .position(position(result, judgements))
                 .undefined(fitted.whyNotIdentified());
     }
 
-    private static Fitted within(List<Integer> group, PairJudgements judgements) {
-        return fit(judgements.among(new HashSet<>(group)).counts(group)).of(group);
+    private EstimateDto position(Result result, PairJudgements judgements) {
+        if (!(result.fit() instanceof Strengths strengths)) {
+            return estimates.undefined(((NotIdentified) result.fit()).reason().description(), judgements.subjects());
+        }
+        return result.model().terms().contains(Term.POSITION)
+                ? estimates.of(strengths.term(Term.POSITION, Errors.CLUSTERED), judgements.subjects())
+                : estimates.undefined(whyNoPosition(judgements), judgements.subjects());
     }
 
-    /** With ties apart when they are more than a tenth, unless a version that only won or tied leaves their model no fit. */
-    private static Result fit(PairwiseCounts counts) {
-        if (10 * counts.ties() > counts.comparisons()) {
-            var fit = WITH_TIES.fit(counts);
-            if (!(fit instanceof NotIdentified not && not.reason() == Reason.NO_FINITE_FIT)) {
-                return new Result(PreferenceModelDto.DAVIDSON, fit);
-            }
+    private static String whyNoPosition(PairJudgements judgements) {
+        if (!(judgements instanceof PairsInOrder)) {
+            return "the order in which they were shown is not known of all pairs";
         }
-        return new Result(PreferenceModelDto.BRADLEY_TERRY, BradleyTerry.PLAIN.fit(counts));
+        return judgements.terms().isEmpty()
+                ? "no pair was shown in both orders"
+                : "the order explains the outcomes completely";
+    }
+
+    private static Fitted within(List<Integer> group, PairJudgements judgements) {
+        var some = judgements.among(new HashSet<>(group));
+        return fit(some.counts(group), some.terms()).of(group);
+    }
+
+    /**
+     * With the order where it is known, and with ties apart when they are more than a tenth, unless that leaves the model no fit:
+     * as when a version only won or tied, or the order explains everything.
+     */
+    private static Result fit(PairwiseCounts counts, Set<Term> known) {
+        return candidates(counts, known)
+                .map(model -> Result.of(model, counts))
+                .filter(Result::isFinite)
+                .findFirst()
+                .orElseGet(() -> Result.of(BradleyTerry.PLAIN, counts));
+    }
+
+    private static Stream<BradleyTerry> candidates(PairwiseCounts counts, Set<Term> known) {
+        var ties = 10 * counts.ties() > counts.comparisons() ? Set.of(Term.TIE) : Set.<Term>of();
+        var all = Stream.concat(known.stream(), ties.stream()).collect(toSet());
+        return Stream.of(all, known, ties).distinct().map(BradleyTerry::new);
     }
 
     private static Map<Integer, Long> comparisons(List<PairTally> tallies) {

@@ -15,8 +15,9 @@ record PreferenceReport(
     private static final String METHOD = """
             Win rates count ties half and have intervals clustered by subject. Utilities maximise the likelihood of Bradley and \
             Terry, with ties by Davidson's model above 10 % ties, or of Plackett and Luce for rankings; their intervals and \
-            those of alignments come from the sandwich estimator and allow for what `errors` says. Neither the order shown nor \
-            the length of outputs is corrected for. Alignments from scores compare independent subjects: exactly for binary \
+            those of alignments come from the sandwich estimator and allow for what `errors` says. Being shown first is a term of \
+            its own, `position`, where the order of all pairs is known; otherwise it is not corrected for, and the length of \
+            outputs never is. Alignments from scores compare independent subjects: exactly for binary \
             metrics, as if subjects' means were normal for others. All intervals are at the given level, for one look.""";
 
     PreferencesDto at(Instant now) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label absent when a version was asked for
  * @param profile empty when the subject has none
+ * @param place absent unless several were shown together
  * @param source who decided: {@code server} or {@code reported}
  */
 record Exposure(
@@ -22,7 +23,7 @@ record Exposure(
         String profile,
         @Nullable Integer profileVersion,
         @Nullable Trial trial,
-        @Nullable Integer position,
+        @Nullable Place place,
         @Nullable String requestId,
         String source,
         List<Cause> reasons,
@@ -37,6 +38,13 @@ record Exposure(
             @Nullable Double propensity,
             @Nullable Integer bucket,
             boolean forced) {}
+
+    /**
+     * Where on the screen, among several.
+     *
+     * @param propensity with which probability it was among them; outside an experiment, whose own it would be
+     */
+    record Place(int position, @Nullable Double propensity) {}
 
     /** A reason in the contract's form. */
     record Cause(String code, String detail) {}
@@ -58,7 +66,15 @@ record Exposure(
 
     @Nullable
     Double propensity() {
-        return trial == null ? null : trial.propensity();
+        if (trial != null) {
+            return trial.propensity();
+        }
+        return place == null ? null : place.propensity();
+    }
+
+    @Nullable
+    Integer position() {
+        return place == null ? null : place.position();
     }
 
     @Nullable

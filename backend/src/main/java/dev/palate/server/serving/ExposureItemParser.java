@@ -4,6 +4,7 @@ import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.ItemReader;
 import dev.palate.server.platform.ReceivedTime;
 import dev.palate.server.serving.Exposure.Cause;
+import dev.palate.server.serving.Exposure.Place;
 import dev.palate.server.serving.Exposure.Trial;
 import dev.palate.server.serving.ExposureReferences.Known;
 import dev.palate.server.serving.ExposureReferences.KnownPrompt;
@@ -41,8 +42,9 @@ final class ExposureItemParser {
         var subject = reader.text("subject", 512);
         var profile = profile(reader);
         var profileVersion = reader.integer("profileVersion", 1, LARGEST);
-        var trial = trial(reader, prompt, subject);
-        var position = reader.integer("position", 1, 100);
+        var propensity = propensity(reader);
+        var trial = trial(reader, prompt, subject, propensity);
+        var place = place(reader, propensity);
         var requestId = reader.text("requestId", 200);
         var reasons = reasons(reader);
         var occurredAt = ReceivedTime.plausible(reader.time("occurredAt"), receivedAt);
@@ -56,7 +58,7 @@ final class ExposureItemParser {
                 Objects.requireNonNullElse(profile, ""),
                 profileVersion,
                 trial,
-                position,
+                place,
                 requestId,
                 "reported",
                 reasons,
@@ -97,11 +99,16 @@ final class ExposureItemParser {
         return profile;
     }
 
-    private @Nullable Trial trial(ItemReader reader, @Nullable KnownPrompt prompt, @Nullable String subject) {
+    private static @Nullable Place place(ItemReader reader, @Nullable Double propensity) {
+        var position = reader.integer("position", 1, 100);
+        return position == null ? null : new Place(position, propensity);
+    }
+
+    private @Nullable Trial trial(
+            ItemReader reader, @Nullable KnownPrompt prompt, @Nullable String subject, @Nullable Double propensity) {
         var key = reader.text("experiment", 128);
         var variant = reader.text("variant", 64);
         var allocation = reader.integer("allocation", 1, LARGEST);
-        var propensity = propensity(reader);
         var bucket = reader.integer("bucket", 0, 999_999);
         var forced = Boolean.TRUE.equals(reader.bool("forced"));
         if (key == null) {
