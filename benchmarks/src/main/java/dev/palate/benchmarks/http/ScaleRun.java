@@ -32,6 +32,8 @@ final class ScaleRun {
             "experiment_id, variant, profile, day, subjects, exposures, forced",
             "metric_rollup",
             "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",
+            "distribution_rollup",
+            "experiment_id, metric_id, source, variant, profile, bin, subjects",
             "entry_rollup",
             "experiment_id, allocation, variant, subjects, in_several");
 
@@ -118,9 +120,11 @@ final class ScaleRun {
                 """.formatted(VARIANTS, PROFILES, DAYS, from, to));
         execute(connection, """
                 INSERT INTO feedback (project_id, event_id, metric_id, kind, source, rater, exposure_id, number, target,
-                    content_hash, pending, first, occurred_at, received_at)
+                    content_hash, pending, judgement, first, occurred_at, received_at)
                 SELECT m.project_id, md5('judgement ' || i)::uuid, m.id, m.kind, 'end_user', 'rater-' || i / %1$d %% 5,
-                    exposure_id, i * 7919 %% 5 + 1, exposure_id, md5(i::text)::uuid, false, true, now(), now()
+                    exposure_id, i * 7919 %% 5 + 1, exposure_id, md5(i::text)::uuid, false,
+                    judgement(m.project_id, 'wide-' || i / %2$d, exposure_id, m.id, 'end_user', 'rater-' || i / %1$d %% 5), true,
+                    now(), now()
                 FROM generate_series(%3$d::bigint, %4$d - 1) AS i
                 JOIN metric m ON m.key = 'aspect-' || i %% %1$d
                 CROSS JOIN LATERAL (SELECT md5('exposure ' || i / %2$d)::uuid) AS e (exposure_id)
