@@ -60,6 +60,7 @@ public final class PalateClient implements AutoCloseable {
         this.forced = forced;
     }
 
+    /** Settings for a client, of which only the key has no default. */
     public static PalateClientBuilder builder() {
         return new PalateClientBuilder();
     }

@@ -24,6 +24,7 @@ public final class ApiResponse<T> {
         return status;
     }
 
+    /** All headers of the answer. */
     public HttpHeaders headers() {
         return headers;
     }

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** Why a call failed. */
 public abstract class PalateException extends RuntimeException {
 
+    /**
+     * Says what happened.
+     *
+     * @param message what was asked for and what came of it
+     * @param cause null if there is none
+     */
     protected PalateException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
