@@ -1,6 +1,6 @@
 package dev.palate.server.analysis;
 
-/** Subjects who saw the variant first, drawn by the allocation; and how many of them saw another variant as well, and are excluded. */
+/** Subjects who saw the variant first, drawn by the allocation, and those of them who saw another one too and are excluded. */
 record Entrants(int allocation, String variant, long subjects, long inSeveral) {
 
     Drawn drawn() {
