@@ -51,7 +51,7 @@ public record Rewards(Reward reward, List<Period> periods) {
     /** What allows for traffic that followed the rewards. */
     public AdaptiveRatios ratios() {
         return new AdaptiveRatios(periods.stream()
-                .map(period -> new AdaptiveRatios.Period(period.arms().stream()
+                .map(period -> AdaptiveRatios.Period.of(period.arms().stream()
                         .map(arm -> new AdaptiveRatios.Arm(arm.propensity(), arm.answers()))
                         .toList()))
                 .toList());
