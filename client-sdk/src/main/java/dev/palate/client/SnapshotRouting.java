@@ -20,6 +20,7 @@ import dev.palate.engine.snapshot.Holdout;
 import dev.palate.engine.snapshot.Stickiness;
 import dev.palate.engine.snapshot.Variant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class SnapshotRouting {
                 experiment.getTrafficPpm(),
                 variants,
                 segments(experiment, variants),
+                Map.of(),
                 experiment.getAllocation(),
                 experiment.getOverrides(),
                 Stickiness.parse(experiment.getStickiness().getValue()));

@@ -142,6 +142,7 @@ final class SnapshotReader {
                 dto.getTrafficPpm(),
                 variants,
                 SegmentTable.ofSegments(segments, variants.size()),
+                Map.of(),
                 dto.getAllocation(),
                 dto.getOverrides(),
                 Stickiness.parse(dto.getStickiness().getValue()));
