@@ -82,15 +82,15 @@ WHERE bin IS NOT NULL
 GROUP BY project_id, experiment_id, metric_id, source, variant, profile, bin;
 
 CREATE OR REPLACE VIEW expected_entry_rollup AS
-SELECT project_id, experiment_id, allocation, variant,
+SELECT project_id, experiment_id, allocation, variant, profile,
     count(*) AS subjects, count(*) FILTER (WHERE variants > 1) AS in_several
 FROM (
     SELECT DISTINCT ON (project_id, experiment_id, subject)
-        project_id, experiment_id, allocation, variant,
+        project_id, experiment_id, allocation, variant, profile,
         count(*) OVER (PARTITION BY project_id, experiment_id, subject) AS variants
     FROM expected_subject_exposure
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS entered
-GROUP BY project_id, experiment_id, allocation, variant;
+GROUP BY project_id, experiment_id, allocation, variant, profile;
 
 CREATE OR REPLACE VIEW expected_entry_metric_rollup AS
 SELECT project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile,

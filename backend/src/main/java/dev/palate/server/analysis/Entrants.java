@@ -1,9 +1,13 @@
 package dev.palate.server.analysis;
 
-/** Subjects who saw the variant first, drawn by the allocation; and how many of them saw another variant as well. */
-record Entrants(int allocation, String variant, long subjects, long inSeveral) {
+/**
+ * Subjects who saw the variant first, drawn by the allocation; and how many of them saw another variant as well.
+ *
+ * @param profile empty for all whose profile never had a segment table of its own
+ */
+record Entrants(int allocation, String variant, String profile, long subjects, long inSeveral) {
 
     Drawn drawn() {
-        return new Drawn(allocation, variant, subjects);
+        return new Drawn(allocation, variant, profile, subjects);
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All roll-ups of an experiment as a decision report shows them, in an order of their own. */
 final class RollupSums {
@@ -54,7 +55,9 @@ final class RollupSums {
                 rollups.pairs().stream().map(RollupSums::pair).toList(),
                 rollups.rankings().stream().map(RollupSums::ranking).toList(),
                 health.entrants().stream()
-                        .sorted(Comparator.comparing(Entrants::allocation).thenComparing(Entrants::variant))
+                        .sorted(Comparator.comparing(Entrants::allocation)
+                                .thenComparing(Entrants::variant)
+                                .thenComparing(Entrants::profile))
                         .map(RollupSums::entrants)
                         .toList(),
                 health.assigned().stream().map(RollupSums::assigned).toList(),
@@ -167,21 +170,27 @@ final class RollupSums {
     }
 
     private static EntrantSumDto entrants(Entrants entrants) {
-        return new EntrantSumDto(entrants.allocation(), entrants.variant(), entrants.subjects(), entrants.inSeveral());
+        return new EntrantSumDto(entrants.allocation(), entrants.variant(), entrants.subjects(), entrants.inSeveral())
+                .profile(own(entrants.profile()));
     }
 
     private static AssignedSumDto assigned(Drawn drawn) {
-        return new AssignedSumDto(drawn.allocation(), drawn.variant(), drawn.subjects());
+        return new AssignedSumDto(drawn.allocation(), drawn.variant(), drawn.subjects()).profile(own(drawn.profile()));
+    }
+
+    private static @Nullable String own(String profile) {
+        return profile.isEmpty() ? null : profile;
     }
 
     private AnsweredSumDto answered(AnsweredByDay answered) {
         return new AnsweredSumDto(
-                metrics.getOrDefault(answered.metricId(), ""),
-                FeedbackSourceDto.fromValue(answered.source()),
-                answered.day(),
-                answered.variant(),
-                answered.subjects(),
-                answered.responded());
+                        metrics.getOrDefault(answered.metricId(), ""),
+                        FeedbackSourceDto.fromValue(answered.source()),
+                        answered.day(),
+                        answered.variant(),
+                        answered.subjects(),
+                        answered.responded())
+                .profile(own(answered.profile()));
     }
 
     private LargestSumDto largest(LargestSubject subject) {

@@ -74,7 +74,10 @@ record SplitChecks(
                         experiment,
                         experiment.variants().stream()
                                 .map(variant -> new Drawn(
-                                        0, variant.key(), judged.sums(variant).responded()))
+                                        0,
+                                        variant.key(),
+                                        "",
+                                        judged.sums(variant).responded()))
                                 .toList());
     }
 }

@@ -4,7 +4,6 @@ import dev.palate.engine.routing.SegmentTable;
 import dev.palate.engine.routing.Slots;
 import dev.palate.engine.routing.Weights;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ record Experiment(
                 allocation.trafficPpm(),
                 definition.variants().stream().map(Variant::toEngine).toList(),
                 allocation.segments(),
-                Map.of(),
+                allocation.segmentsByProfile(),
                 allocation.number(),
                 definition.overrides(),
                 definition.stickiness());

@@ -33,7 +33,7 @@ final class ScaleRun {
             "metric_rollup",
             "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",
             "entry_rollup",
-            "experiment_id, allocation, variant, subjects, in_several");
+            "experiment_id, allocation, variant, profile, subjects, in_several");
 
     private final Palate palate;
     private final Duration round;
