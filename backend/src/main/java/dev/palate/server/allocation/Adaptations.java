@@ -97,7 +97,7 @@ class Adaptations {
         var experiment = update.experiment();
         var events = update.rewards().events();
         if (!update.isWorthwhile()) {
-            return save(experiment, before, before.updated(Update.NOTHING, now, events));
+            return save(experiment, before, before.updated("no share would change by half a percent", now, events));
         }
         return experiments
                 .reallocate(experiment, update.weights(), update.reason(), update.posterior(), update.profiles())

@@ -16,8 +16,6 @@ import java.util.TreeMap;
  */
 record Update(AdaptiveExperiment experiment, Rewards rewards, ProfileBeliefs beliefs) {
 
-    static final String NOTHING = "no share would change by half a percent";
-
     /** Whether anything is to be put into force, which begins a period for all. */
     boolean isWorthwhile() {
         return pool().isWorthwhile(poolShares())
@@ -61,12 +59,14 @@ record Update(AdaptiveExperiment experiment, Rewards rewards, ProfileBeliefs bel
         var why = why(isMoved, stratum(profile).events());
         return experiment.profiles().containsKey(profile)
                 ? why
-                : "left the pool as %d subjects gave feedback; %s"
+                : "Left the pool, as %d subjects gave feedback. %s"
                         .formatted(stratum(profile).answers(), why);
     }
 
     private String why(boolean isMoved, long events) {
-        return isMoved ? "%s after %d judgements".formatted(wish(experiment.policy()), events) : NOTHING;
+        return isMoved
+                ? "%s after %d judgements".formatted(wish(experiment.policy()), events)
+                : "No share would change by half a percent";
     }
 
     private static String wish(AllocationPolicy policy) {
