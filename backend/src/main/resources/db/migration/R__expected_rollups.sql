@@ -87,13 +87,14 @@ WHERE bin IS NOT NULL
 GROUP BY project_id, experiment_id, metric_id, source, variant, profile, bin;
 
 CREATE OR REPLACE VIEW expected_entry_rollup AS
-SELECT project_id, experiment_id, allocation, variant,
+SELECT project_id, experiment_id, allocation, variant, profile,
     count(*) AS subjects, count(*) FILTER (WHERE in_several) AS in_several
 FROM (
-    SELECT DISTINCT ON (project_id, experiment_id, subject) project_id, experiment_id, allocation, variant, in_several
+    SELECT DISTINCT ON (project_id, experiment_id, subject)
+        project_id, experiment_id, allocation, variant, profile, in_several
     FROM expected_subject_exposure
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS entered
-GROUP BY project_id, experiment_id, allocation, variant;
+GROUP BY project_id, experiment_id, allocation, variant, profile;
 
 -- Of adaptive experiments all who answered where they entered, of others those who are in no other sums.
 CREATE OR REPLACE VIEW expected_entry_metric_rollup AS

@@ -21,7 +21,7 @@ final class Store {
             "exposure_rollup", "experiment_id, variant, profile, day, subjects, exposures, forced",
             "metric_rollup",
                     "experiment_id, metric_id, source, variant, profile, day, responded, sum_d, sum_m, sum_dd, sum_mm",
-            "entry_rollup", "experiment_id, allocation, variant, subjects, in_several");
+            "entry_rollup", "experiment_id, allocation, variant, profile, subjects, in_several");
 
     private final Database database;
 

@@ -55,6 +55,7 @@ final class ForcedVariants {
                         experiment.trafficPpm(),
                         experiment.variants(),
                         experiment.segments(),
+                        experiment.segmentsByProfile(),
                         experiment.allocation(),
                         Map.of(subject, known(experiment, variant)),
                         experiment.stickiness());

@@ -20,8 +20,10 @@ import dev.palate.engine.snapshot.Holdout;
 import dev.palate.engine.snapshot.Stickiness;
 import dev.palate.engine.snapshot.Variant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads who gets what: the profiles, experiments and holdouts of a snapshot. */
@@ -42,6 +44,7 @@ final class SnapshotRouting {
     static Experiment experiment(SnapshotExperiment experiment) {
         var variants =
                 experiment.getVariants().stream().map(SnapshotRouting::variant).toList();
+        var keys = variants.stream().map(Variant::key).toList();
         return new Experiment(
                 experiment.getKey(),
                 experiment.getSalt(),
@@ -53,7 +56,13 @@ final class SnapshotRouting {
                 audience(experiment),
                 experiment.getTrafficPpm(),
                 variants,
-                segments(experiment, variants),
+                table(experiment.getSegments(), keys),
+                Objects.requireNonNullElse(
+                                experiment.getSegmentsByProfile(),
+                                Map.<String, List<dev.palate.client.model.Segment>>of())
+                        .entrySet()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, table -> table(table.getValue(), keys))),
                 experiment.getAllocation(),
                 experiment.getOverrides(),
                 Stickiness.parse(experiment.getStickiness().getValue()));
@@ -63,14 +72,13 @@ final class SnapshotRouting {
         return new Holdout(holdout.getKey(), holdout.getSalt(), holdout.getPpm(), Set.copyOf(holdout.getLayers()));
     }
 
-    private static SegmentTable segments(SnapshotExperiment experiment, List<Variant> variants) {
-        var keys = variants.stream().map(Variant::key).toList();
+    private static SegmentTable table(List<dev.palate.client.model.Segment> segments, List<String> variants) {
         return SegmentTable.ofSegments(
-                experiment.getSegments().stream()
-                        .map(segment ->
-                                new Segment(segment.getStart(), segment.getEnd(), keys.indexOf(segment.getVariant())))
+                segments.stream()
+                        .map(segment -> new Segment(
+                                segment.getStart(), segment.getEnd(), variants.indexOf(segment.getVariant())))
                         .toList(),
-                keys.size());
+                variants.size());
     }
 
     private static Slots slots(SnapshotExperiment experiment) {

@@ -18,7 +18,7 @@ final class AdaptiveInferenceAdapter implements ReferenceAdapter {
                 .valueStream()
                 .map(AdaptiveInferenceAdapter::period)
                 .toList());
-        int arms = rewards.periods().get(0).arms().size();
+        int arms = rewards.periods().get(0).strata().get(0).arms().size();
         return Map.of(
                 "arms",
                         IntStream.range(0, arms)
@@ -51,7 +51,7 @@ final class AdaptiveInferenceAdapter implements ReferenceAdapter {
 
     private static AdaptiveRewards.Period period(JsonNode node) {
         List<JsonNode> arms = node.path("arms").valueStream().toList();
-        return new AdaptiveRewards.Period(IntStream.range(0, arms.size())
+        return AdaptiveRewards.Period.of(IntStream.range(0, arms.size())
                 .mapToObj(arm -> new AdaptiveRewards.Arm(
                         node.path("propensities").get(arm).doubleValue(),
                         new Sample(

@@ -139,7 +139,7 @@ final class BanditSimulation {
     }
 
     private static AdaptiveRewards.Period period(TrafficShares shares, double[] assigned, double[] rewards) {
-        return new AdaptiveRewards.Period(IntStream.range(0, assigned.length)
+        return AdaptiveRewards.Period.of(IntStream.range(0, assigned.length)
                 .mapToObj(arm -> new AdaptiveRewards.Arm(
                         shares.shares().get(arm),
                         new Sample(

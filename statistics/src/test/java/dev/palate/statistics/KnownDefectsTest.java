@@ -183,8 +183,8 @@ class KnownDefectsTest {
     @Test
     void aSeasonDoesNotTurnWhichVariantIsBetter() {
         var rewards = new AdaptiveRewards(List.of(
-                new AdaptiveRewards.Period(List.of(arm(0.5, 500, 175), arm(0.5, 500, 150))),
-                new AdaptiveRewards.Period(List.of(arm(0.1, 100, 75), arm(0.9, 900, 630)))));
+                AdaptiveRewards.Period.of(List.of(arm(0.5, 500, 175), arm(0.5, 500, 150))),
+                AdaptiveRewards.Period.of(List.of(arm(0.1, 100, 75), arm(0.9, 900, 630)))));
 
         assertThat(new Comparison(rewards.naiveMean(1), rewards.naiveMean(0)).difference())
                 .isInstanceOfSatisfying(

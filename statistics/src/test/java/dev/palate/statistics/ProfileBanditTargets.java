@@ -8,6 +8,7 @@ import dev.palate.statistics.allocation.ProfilePool;
 import dev.palate.statistics.allocation.ProfileRewards;
 import dev.palate.statistics.allocation.RewardBelief;
 import dev.palate.statistics.allocation.TrafficShares;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Traffic shared by profile. The targets do not say which rates they were computed with, so only their reading is
+ * Traffic shared by profile; those with few subjects are one stratum until they leave the pool. The targets do not say which rates they were computed with, so only their reading is
  * held: pooling is within 15 % of the better of one policy for all and one for each profile, give or take two Monte
  * Carlo errors.
  */
@@ -32,12 +33,8 @@ final class ProfileBanditTargets {
         GLOBAL {
             @Override
             List<List<RewardBelief>> beliefs(List<List<DiscountedSums>> profiles) {
-                List<RewardBelief> all = IntStream.range(0, ARMS.length)
-                        .mapToObj(arm -> profiles.stream()
-                                .map(profile -> profile.get(arm))
-                                .reduce(DiscountedSums.EMPTY, (sum, next) -> sum.followedBy(next, 1)))
-                        .map(BanditSimulation::belief)
-                        .toList();
+                List<RewardBelief> all =
+                        sum(profiles).stream().map(BanditSimulation::belief).toList();
                 return Collections.nCopies(profiles.size(), all);
             }
         },
@@ -53,10 +50,15 @@ final class ProfileBanditTargets {
         POOLED {
             @Override
             List<List<RewardBelief>> beliefs(List<List<DiscountedSums>> profiles) {
+                List<List<DiscountedSums>> left =
+                        profiles.stream().filter(ProfileBanditTargets::hasLeft).toList();
+                List<List<DiscountedSums>> strata = new ArrayList<>(left);
+                strata.add(sum(
+                        profiles.stream().filter(profile -> !hasLeft(profile)).toList()));
                 var pool = (ProfilePool) ProfilePool.of(
-                        profiles.stream().map(ProfileBanditTargets::rewards).toList());
-                return IntStream.range(0, profiles.size())
-                        .mapToObj(pool::ofProfile)
+                        strata.stream().map(ProfileBanditTargets::rewards).toList());
+                return profiles.stream()
+                        .map(profile -> pool.ofProfile(hasLeft(profile) ? left.indexOf(profile) : left.size()))
                         .toList();
             }
         };
@@ -113,6 +115,18 @@ final class ProfileBanditTargets {
             }
         }
         return regret;
+    }
+
+    private static List<DiscountedSums> sum(List<List<DiscountedSums>> profiles) {
+        return IntStream.range(0, ARMS.length)
+                .mapToObj(arm -> profiles.stream()
+                        .map(profile -> profile.get(arm))
+                        .reduce(DiscountedSums.EMPTY, (sum, next) -> sum.followedBy(next, 1)))
+                .toList();
+    }
+
+    private static boolean hasLeft(List<DiscountedSums> arms) {
+        return rewards(arms).subjects() >= ProfilePool.MINIMUM_SUBJECTS;
     }
 
     private static ProfileRewards rewards(List<DiscountedSums> arms) {

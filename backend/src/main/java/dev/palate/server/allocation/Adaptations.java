@@ -2,8 +2,8 @@ package dev.palate.server.allocation;
 
 import dev.palate.server.experiment.AdaptiveExperiment;
 import dev.palate.server.experiment.AdaptiveExperiments;
-import dev.palate.server.experiment.AllocationPolicy;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -51,7 +51,8 @@ class Adaptations {
                         experiment.projectId(),
                         experiment.metric(),
                         experiment.policy().source())
-                .flatMap(reward -> rewards.of(experiment.id(), reward))
+                .flatMap(reward ->
+                        rewards.of(experiment.id(), reward, experiment.policy().perProfile()))
                 .flatMap(found -> doubts.about(experiment.projectId(), found, now)
                         .map(doubt -> save(experiment, before, before.in(Phase.PAUSED, doubt, now)))
                         .defaultIfEmpty(Mono.defer(() -> step(experiment, before, found, now)))
@@ -59,8 +60,8 @@ class Adaptations {
     }
 
     private Mono<Void> step(AdaptiveExperiment experiment, Adaptation before, Rewards found, Instant now) {
-        var steering = Steering.of(experiment);
-        var missing = missing(experiment, steering, found);
+        var open = Steering.of(experiment).open();
+        var missing = missing(experiment, open, found);
         if (missing.isPresent()) {
             return save(experiment, before, before.in(Phase.EXPLORING, missing.get(), now));
         }
@@ -68,8 +69,8 @@ class Adaptations {
         if (!policy.cadence().isDue(before.sinceUpdate(now), found.events() - before.events())) {
             return save(experiment, before, before.waiting(FOLLOWING, now));
         }
-        return Beliefs.of(found, steering.open(), policy.memory())
-                .map(beliefs -> steer(steering, found, beliefs, before, now))
+        return ProfileBeliefs.of(found, open, policy.memory())
+                .map(beliefs -> put(new Update(experiment, found, beliefs), before, now))
                 .orElseGet(() -> save(
                         experiment,
                         before,
@@ -77,9 +78,9 @@ class Adaptations {
     }
 
     /** What is missing before the first update. */
-    private static Optional<String> missing(AdaptiveExperiment experiment, Steering steering, Rewards found) {
+    private static Optional<String> missing(AdaptiveExperiment experiment, List<Integer> open, Rewards found) {
         var needed = experiment.policy().exploration();
-        return steering.open().stream()
+        return open.stream()
                 .filter(variant ->
                         found.subjects(variant) < needed.subjects() || found.answers(variant) < needed.answers())
                 .findFirst()
@@ -92,26 +93,16 @@ class Adaptations {
                                 needed.answers()));
     }
 
-    private Mono<Void> steer(Steering steering, Rewards found, Beliefs beliefs, Adaptation before, Instant now) {
-        var experiment = steering.experiment();
-        var next = steering.next(beliefs.chances());
-        if (!steering.isWorthwhile(next)) {
-            return save(
-                    experiment, before, before.updated("no share would change by half a percent", now, found.events()));
+    private Mono<Void> put(Update update, Adaptation before, Instant now) {
+        var experiment = update.experiment();
+        var events = update.rewards().events();
+        if (!update.isWorthwhile()) {
+            return save(experiment, before, before.updated("no share would change by half a percent", now, events));
         }
-        var reason = "%s after %d judgements".formatted(wish(experiment.policy()), found.events());
         return experiments
-                .reallocate(experiment, steering.weights(next), reason, steering.posterior(found, beliefs))
-                .then(save(experiment, before, before.updated(FOLLOWING, now, found.events())))
+                .reallocate(experiment, update.weights(), update.reason(), update.posterior(), update.profiles())
+                .then(save(experiment, before, before.updated(FOLLOWING, now, events)))
                 .as(transaction::transactional);
-    }
-
-    private static String wish(AllocationPolicy policy) {
-        return switch (policy.mode()) {
-            case TOP_TWO -> "Leader against challengers";
-            case KEEP_ADAPTING -> "Chances to be best, by recent feedback,";
-            default -> "Chances to be best";
-        };
     }
 
     private Mono<Void> save(AdaptiveExperiment experiment, Adaptation before, Adaptation after) {

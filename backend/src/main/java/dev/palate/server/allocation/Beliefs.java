@@ -25,17 +25,22 @@ public record Beliefs(List<RewardBelief> variants, TrafficShares chances) {
         variants = List.copyOf(variants);
     }
 
+    /** What sums say of variants; nothing if a variant's mean or its error is unknown. */
+    static Optional<Beliefs> of(Reward reward, List<DiscountedRatio> sums) {
+        return reward.isRate() ? Optional.of(ofRates(sums, reward.direction())) : ofMeans(sums, reward.direction());
+    }
+
     /**
-     * What rewards say of some variants; nothing if a variant's mean or its error is unknown.
+     * What is believed of variants relative to each other, where they are liked so well altogether.
      *
-     * @param memory what is left of the weight of feedback after each period
+     * @param contrasts to the mean of all variants
      */
-    public static Optional<Beliefs> of(Rewards rewards, List<Integer> variants, double memory) {
-        var sums =
-                variants.stream().map(variant -> rewards.sums(variant, memory)).toList();
-        return rewards.reward().isRate()
-                ? Optional.of(ofRates(sums, rewards.reward().direction()))
-                : ofMeans(sums, rewards.reward().direction());
+    static Beliefs ofContrasts(List<RewardBelief> contrasts, double level, Direction direction) {
+        return new Beliefs(
+                contrasts.stream()
+                        .map(contrast -> new RewardBelief(level + contrast.mean(), contrast.standardDeviation()))
+                        .toList(),
+                TrafficShares.probabilityBest(contrasts, direction));
     }
 
     private static Beliefs ofRates(List<DiscountedRatio> sums, Direction direction) {
@@ -52,7 +57,8 @@ public record Beliefs(List<RewardBelief> variants, TrafficShares chances) {
                 new TrafficShares(chances.stream().map(chance -> chance / sum).toList()));
     }
 
-    private static RewardBelief normal(BetaBelief rate) {
+    /** The normal distribution with the moments of a beta distribution. */
+    static RewardBelief normal(BetaBelief rate) {
         double weight = rate.alpha() + rate.beta();
         return new RewardBelief(rate.mean(), Math.sqrt(rate.mean() * (1 - rate.mean()) / (weight + 1)));
     }

@@ -2,58 +2,82 @@ package dev.palate.server.allocation;
 
 import dev.palate.statistics.allocation.AdaptiveRatios;
 import dev.palate.statistics.allocation.DiscountedRatio;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * All that an experiment was rewarded with, by period. Subjects count in the variant where they entered, and what they say
- * later counts for the period in which they entered.
+ * All that an experiment was rewarded with.
  *
- * @param periods in their order
+ * @param pool of subjects without a profile, or with one that is in the pool
+ * @param profiles that have left the pool or may leave it, by their keys
  */
-public record Rewards(Reward reward, List<Period> periods) {
+public record Rewards(Reward reward, Stratum pool, SortedMap<String, Stratum> profiles) implements Counts {
 
     public Rewards {
-        periods = List.copyOf(periods);
+        profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
+    }
+
+    /** Those of an experiment in which profiles make no difference. */
+    static Rewards of(Reward reward, Stratum pool) {
+        return new Rewards(reward, pool, new TreeMap<>());
+    }
+
+    private Stream<Stratum> strata() {
+        return Stream.concat(Stream.of(pool), profiles.values().stream());
+    }
+
+    List<Period> periods() {
+        return strata().flatMap(stratum -> stratum.periods().stream()).toList();
     }
 
     /** How much feedback there is. */
     long events() {
-        return periods.stream()
-                .flatMap(period -> period.arms().stream())
-                .mapToLong(arm -> arm.answers().sumD().longValueExact())
-                .sum();
+        return strata().mapToLong(Stratum::events).sum();
     }
 
-    /** Who entered a variant. */
+    @Override
     public long subjects(int variant) {
-        return periods.stream()
-                .mapToLong(period -> period.arms().get(variant).subjects())
-                .sum();
+        return strata().mapToLong(stratum -> stratum.subjects(variant)).sum();
     }
 
-    /** Who of them gave feedback. */
+    @Override
     public long answers(int variant) {
-        return periods.stream()
-                .mapToLong(period -> period.arms().get(variant).responded())
-                .sum();
+        return strata().mapToLong(stratum -> stratum.answers(variant)).sum();
     }
 
     /** @param memory what is left of the weight of feedback after each period */
     public DiscountedRatio sums(int variant, double memory) {
-        var sums = DiscountedRatio.EMPTY;
-        for (var period : periods) {
-            var arm = period.arms().get(variant);
-            sums = sums.followedBy(arm.responded(), arm.answers(), memory);
-        }
-        return sums;
+        return strata().map(stratum -> stratum.sums(variant, memory))
+                .reduce(DiscountedRatio.EMPTY, DiscountedRatio::plus);
     }
 
-    /** What allows for traffic that followed the rewards. */
+    /** What allows for traffic that followed the rewards, by the shares of each stratum. */
     public AdaptiveRatios ratios() {
-        return new AdaptiveRatios(periods.stream()
-                .map(period -> new AdaptiveRatios.Period(period.arms().stream()
-                        .map(arm -> new AdaptiveRatios.Arm(arm.propensity(), arm.answers()))
+        var byStratum = strata().map(Rewards::byAllocation).toList();
+        return new AdaptiveRatios(periods().stream()
+                .map(Period::allocation)
+                .distinct()
+                .sorted()
+                .map(allocation -> new AdaptiveRatios.Period(byStratum.stream()
+                        .map(periods -> periods.get(allocation))
+                        .map(period -> period == null ? nobody() : period.stratum())
                         .toList()))
                 .toList());
+    }
+
+    private static Map<Integer, Period> byAllocation(Stratum stratum) {
+        var periods = new HashMap<Integer, Period>();
+        stratum.periods().forEach(period -> periods.put(period.allocation(), period));
+        return periods;
+    }
+
+    private AdaptiveRatios.Stratum nobody() {
+        int variants = pool.periods().get(0).arms().size();
+        return new AdaptiveRatios.Stratum(Collections.nCopies(variants, Period.NOBODY));
     }
 }

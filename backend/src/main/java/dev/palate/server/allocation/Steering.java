@@ -10,14 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How an experiment's traffic moves towards what is believed: by its policy, with its floors, no share further than its cap.
- * Variants without a share were closed by somebody and stay so.
+ * How the traffic of an experiment, or of one profile in it, moves towards what is believed: by its policy, with its floors, no
+ * share further than its cap. Variants without a share were closed by somebody and stay so.
  *
- * @param open the positions of the others
+ * @param sharesPpm of all variants now
+ * @param open the positions of those that have one
  */
-record Steering(AdaptiveExperiment experiment, List<Integer> open) {
+record Steering(AdaptiveExperiment experiment, List<Integer> sharesPpm, List<Integer> open) {
 
     /** The leader's probability in top-two sampling. */
     private static final double LEADER = 0.5;
@@ -25,12 +27,28 @@ record Steering(AdaptiveExperiment experiment, List<Integer> open) {
     /** Changes that are not worth a revision, as each moves subjects and begins a period. */
     private static final double SMALLEST_CHANGE = 0.005;
 
+    Steering {
+        sharesPpm = List.copyOf(sharesPpm);
+        open = List.copyOf(open);
+    }
+
+    /** Of subjects who have no profile that has left the pool. */
     static Steering of(AdaptiveExperiment experiment) {
-        return new Steering(
+        return of(
                 experiment,
-                Beliefs.open(experiment.variants().stream()
+                experiment.variants().stream()
                         .map(AdaptiveExperiment.Arm::sharePpm)
-                        .toList()));
+                        .toList());
+    }
+
+    /** Of the subjects of a profile, who had the shares of the pool until it left. */
+    static Steering of(AdaptiveExperiment experiment, String profile) {
+        var own = experiment.profiles().get(profile);
+        return own == null ? of(experiment) : of(experiment, own);
+    }
+
+    private static Steering of(AdaptiveExperiment experiment, List<Integer> sharesPpm) {
+        return new Steering(experiment, sharesPpm, Beliefs.open(sharesPpm));
     }
 
     /** The next shares of the open variants. */
@@ -49,7 +67,7 @@ record Steering(AdaptiveExperiment experiment, List<Integer> open) {
 
     private TrafficShares current() {
         return new TrafficShares(open.stream()
-                .map(variant -> experiment.variants().get(variant).sharePpm() / (double) Buckets.COUNT)
+                .map(variant -> sharesPpm.get(variant) / (double) Buckets.COUNT)
                 .toList());
     }
 
@@ -72,25 +90,31 @@ record Steering(AdaptiveExperiment experiment, List<Integer> open) {
         return weights;
     }
 
-    /** What was believed of the open variants. */
-    Posterior posterior(Rewards rewards, Beliefs beliefs) {
+    /**
+     * What was believed of the open variants.
+     *
+     * @param deviation of what profiles think of a variant
+     * @param counts of those who told
+     */
+    Posterior posterior(Reward reward, Beliefs beliefs, @Nullable Double deviation, Counts counts) {
         return new Posterior(
-                rewards.reward().metric(),
-                rewards.reward().source(),
+                reward.metric(),
+                reward.source(),
                 IntStream.range(0, open.size())
                         .mapToObj(i -> believed(
                                 open.get(i),
-                                rewards,
+                                counts,
                                 beliefs.variants().get(i),
                                 beliefs.chances().shares().get(i)))
-                        .toList());
+                        .toList(),
+                deviation);
     }
 
-    private Posterior.OfVariant believed(int variant, Rewards rewards, RewardBelief belief, double chance) {
+    private Posterior.OfVariant believed(int variant, Counts counts, RewardBelief belief, double chance) {
         return new Posterior.OfVariant(
                 experiment.variants().get(variant).key(),
-                rewards.subjects(variant),
-                rewards.answers(variant),
+                counts.subjects(variant),
+                counts.answers(variant),
                 belief.mean(),
                 belief.standardDeviation(),
                 chance);

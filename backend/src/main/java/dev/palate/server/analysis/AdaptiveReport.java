@@ -2,22 +2,25 @@ package dev.palate.server.analysis;
 
 import dev.palate.api.model.AdaptationPhaseDto;
 import dev.palate.api.model.AdaptivePeriodDto;
+import dev.palate.api.model.AdaptiveProfileDto;
 import dev.palate.api.model.AdaptiveResultsDto;
 import dev.palate.api.model.AdaptiveVariantDto;
-import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.ExperimentStatusDto;
 import dev.palate.api.model.FeedbackSourceDto;
+import dev.palate.engine.routing.SegmentTable;
 import dev.palate.server.allocation.Adaptation;
 import dev.palate.server.allocation.Beliefs;
+import dev.palate.server.allocation.ProfileBeliefs;
 import dev.palate.server.allocation.Rewards;
 import dev.palate.server.experiment.AllocationPolicyMapper;
-import dev.palate.statistics.Estimate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** What an experiment has learned while its traffic followed its rewards. */
 final class AdaptiveReport {
@@ -27,7 +30,8 @@ final class AdaptiveReport {
             weighted augmented inverse propensity weighting (Hadad et al. 2021): each period counts with the propensities that \
             were in force, so that variants which were shown less are not underrated, as plain values are. Subjects count in \
             the variant and the period of their first exposure. Intervals are normal ones for a single look, at the level asked \
-            for; they hold when no share falls below about 1 %.""";
+            for; they hold when no share falls below about 1 %. Where profiles have shares of their own, each subject counts with \
+            the propensities of its profile, and a period weighs all its subjects alike (Zhan et al. 2021).""";
 
     private static final Set<String> LIVE = Set.of("running", "paused");
 
@@ -36,19 +40,30 @@ final class AdaptiveReport {
     private final Optional<Adaptation> state;
     private final Estimates estimates;
     private final List<Integer> open;
-    private final Optional<Beliefs> beliefs;
+    private final Optional<ProfileBeliefs> beliefs;
 
     AdaptiveReport(AdaptiveTrial trial, Rewards rewards, Optional<Adaptation> state, double level) {
         this.trial = trial;
         this.rewards = rewards;
         this.state = state;
         this.estimates = new Estimates(level);
-        this.open =
-                Beliefs.open(IntStream.range(0, trial.experiment().variants().size())
-                        .mapToObj(this::sharePpm)
-                        .toList());
-        this.beliefs =
-                isAnyAnswered() ? Beliefs.of(rewards, open, trial.policy().memory()) : Optional.empty();
+        this.open = Beliefs.open(shares(newest().map(Allocation::segments)));
+        this.beliefs = isAnyAnswered()
+                ? ProfileBeliefs.of(rewards, open, trial.policy().memory())
+                : Optional.empty();
+    }
+
+    /** None before the start. */
+    private Optional<Allocation> newest() {
+        var allocations = trial.experiment().allocations();
+        return allocations.isEmpty() ? Optional.empty() : Optional.of(allocations.get(allocations.size() - 1));
+    }
+
+    private List<Integer> shares(Optional<SegmentTable> segments) {
+        return IntStream.range(0, trial.experiment().variants().size())
+                .mapToObj(
+                        variant -> segments.map(table -> table.shareOf(variant)).orElse(0))
+                .toList();
     }
 
     private boolean isAnyAnswered() {
@@ -67,11 +82,10 @@ final class AdaptiveReport {
                 METHOD,
                 AdaptationPhaseDto.WAITING,
                 "the experiment is " + experiment.status(),
-                IntStream.range(0, experiment.variants().size())
-                        .mapToObj(this::variant)
-                        .toList(),
+                variants(all()),
                 periods,
                 unattributed);
+        dto.profiles(trial.policy().perProfile() ? profiles() : null);
         if (LIVE.contains(experiment.status())) {
             state.ifPresentOrElse(
                     found -> show(found, dto), () -> dto.reason("the allocator has not looked at the experiment yet"));
@@ -87,46 +101,51 @@ final class AdaptiveReport {
                 .updatedAt(updatedAt == null ? null : updatedAt.atOffset(ZoneOffset.UTC));
     }
 
-    private AdaptiveVariantDto variant(int position) {
-        var variant = trial.experiment().variants().get(position);
-        long subjects = rewards.subjects(position);
-        long all = IntStream.range(0, trial.experiment().variants().size())
-                .mapToLong(rewards::subjects)
-                .sum();
-        var dto = new AdaptiveVariantDto(
-                        variant.key(),
-                        variant.control(),
-                        subjects,
-                        rewards.answers(position),
-                        sharePpm(position),
-                        value(rewards.ratios().adaptivelyWeighted(position), subjects),
-                        value(rewards.sums(position, 1).ratio(), subjects))
-                .effectiveShare(all == 0 ? null : subjects / (double) all)
-                .chanceToBeBest(chance(position));
-        return variant.control() ? dto : dto.difference(difference(position, subjects));
+    /** Those whose subjects have shares of their own. */
+    private List<AdaptiveProfileDto> profiles() {
+        return newest().map(Allocation::segmentsByProfile).orElse(Map.of()).keySet().stream()
+                .sorted()
+                .filter(rewards.profiles()::containsKey)
+                .map(profile -> new AdaptiveProfileDto(profile, variants(of(profile))))
+                .toList();
     }
 
-    private int sharePpm(int position) {
-        var allocations = trial.experiment().allocations();
-        return allocations.isEmpty()
-                ? 0
-                : allocations.get(allocations.size() - 1).segments().shareOf(position);
+    private List<AdaptiveVariantDto> variants(AdaptiveArms arms) {
+        return IntStream.range(0, trial.experiment().variants().size())
+                .mapToObj(arms::dto)
+                .toList();
     }
 
-    private EstimateDto value(Estimate estimate, long subjects) {
-        return rewards.reward().isRate() ? estimates.ofShare(estimate, subjects) : estimates.of(estimate, subjects);
+    private AdaptiveArms all() {
+        return new AdaptiveArms(
+                trial.experiment(),
+                rewards,
+                rewards.ratios(),
+                variant -> rewards.sums(variant, 1),
+                shares(newest().map(Allocation::segments)),
+                chances(beliefs.map(ProfileBeliefs::pool)),
+                rewards.reward().isRate(),
+                estimates);
     }
 
-    private EstimateDto difference(int position, long subjects) {
-        int control = trial.experiment().variants().indexOf(trial.experiment().control());
-        return estimates.ofDifference(
-                rewards.ratios().difference(control, position), subjects + rewards.subjects(control));
+    private AdaptiveArms of(String profile) {
+        var stratum = Objects.requireNonNull(rewards.profiles().get(profile));
+        return new AdaptiveArms(
+                trial.experiment(),
+                stratum,
+                stratum.ratios(),
+                variant -> stratum.sums(variant, 1),
+                shares(newest().map(allocation -> allocation.segmentsOf(profile))),
+                chances(beliefs.map(found -> found.profiles().get(profile))),
+                rewards.reward().isRate(),
+                estimates);
     }
 
-    private @Nullable Double chance(int position) {
-        int index = open.indexOf(position);
-        return index < 0
-                ? null
-                : beliefs.map(found -> found.chances().shares().get(index)).orElse(null);
+    /** By the positions of variants that are open. */
+    private Map<Integer, Double> chances(Optional<Beliefs> found) {
+        var chances = new HashMap<Integer, Double>();
+        found.ifPresent(known -> IntStream.range(0, open.size())
+                .forEach(i -> chances.put(open.get(i), known.chances().shares().get(i))));
+        return chances;
     }
 }

@@ -52,7 +52,8 @@ class AdaptiveResults {
         var metric = Objects.requireNonNull(experiment.primaryMetric());
         return Mono.zip(
                         rewards.reward(projectId, metric, trial.policy().source())
-                                .flatMap(reward -> rewards.of(experiment.id(), reward)),
+                                .flatMap(reward -> rewards.of(
+                                        experiment.id(), reward, trial.policy().perProfile())),
                         state(experiment),
                         health.entrants(experiment).flatMap(entrants -> adaptive.periods(experiment, entrants)),
                         rewards.unattributed(experiment.id()))

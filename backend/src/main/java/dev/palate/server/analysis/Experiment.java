@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,14 @@ record Experiment(
                 startedAt,
                 newVariants,
                 newAllocations);
+    }
+
+    /** Profiles that have left the pool, so that their subjects were not shared out like others; by their keys. */
+    Set<String> ownProfiles() {
+        var profiles = new TreeSet<String>();
+        allocations.forEach(
+                allocation -> profiles.addAll(allocation.segmentsByProfile().keySet()));
+        return profiles;
     }
 
     boolean isRunning() {

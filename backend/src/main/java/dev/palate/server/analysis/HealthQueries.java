@@ -55,14 +55,18 @@ class HealthQueries {
 
     Mono<List<Entrants>> entrants(Experiment experiment) {
         return db.sql("""
-                        SELECT allocation, variant, subjects, in_several
+                        SELECT allocation, variant, CASE WHEN profile = ANY (:profiles) THEN profile ELSE '' END AS own,
+                            sum(subjects)::bigint AS subjects, sum(in_several)::bigint AS in_several
                         FROM entry_rollup
                         WHERE experiment_id = :experimentId AND subjects > 0
+                        GROUP BY allocation, variant, own
                         """)
                 .bind("experimentId", experiment.id())
+                .bind("profiles", experiment.ownProfiles().toArray(String[]::new))
                 .map(row -> new Entrants(
                         row.get("allocation", Integer.class),
                         row.get("variant", String.class),
+                        row.get("own", String.class),
                         row.get("subjects", Long.class),
                         row.get("in_several", Long.class)))
                 .all()
@@ -83,16 +87,19 @@ class HealthQueries {
 
     private Mono<List<Drawn>> assigned(Experiment experiment) {
         return db.sql("""
-                        SELECT allocation, variant, sum(subjects)::bigint AS subjects
+                        SELECT allocation, variant, CASE WHEN profile = ANY (:profiles) THEN profile ELSE '' END AS own,
+                            sum(subjects)::bigint AS subjects
                         FROM assignment_rollup
                         WHERE experiment_id = :experimentId
-                        GROUP BY allocation, variant
-                        ORDER BY allocation, variant
+                        GROUP BY allocation, variant, own
+                        ORDER BY allocation, variant, own
                         """)
                 .bind("experimentId", experiment.id())
+                .bind("profiles", experiment.ownProfiles().toArray(String[]::new))
                 .map(row -> new Drawn(
                         row.get("allocation", Integer.class),
                         row.get("variant", String.class),
+                        row.get("own", String.class),
                         row.get("subjects", Long.class)))
                 .all()
                 .collectList();
@@ -100,21 +107,25 @@ class HealthQueries {
 
     private Mono<List<AnsweredAtEntry>> answeredAtEntry(Experiment experiment) {
         return db.sql("""
-                        SELECT r.metric_id, r.source, r.allocation, r.variant, sum(r.responded)::bigint AS responded
+                        SELECT r.metric_id, r.source, r.allocation, r.variant,
+                            CASE WHEN r.profile = ANY (:profiles) THEN r.profile ELSE '' END AS own,
+                            sum(r.responded)::bigint AS responded
                         FROM entry_metric_rollup r
                         JOIN experiment e ON e.id = r.experiment_id
                         JOIN metric m ON m.id = r.metric_id AND m.key = e.primary_metric
                         WHERE r.experiment_id = :experimentId
-                        GROUP BY r.metric_id, r.source, r.allocation, r.variant
+                        GROUP BY r.metric_id, r.source, r.allocation, r.variant, own
                         HAVING sum(r.responded) > 0
-                        ORDER BY r.metric_id, r.source, r.allocation, r.variant
+                        ORDER BY r.metric_id, r.source, r.allocation, r.variant, own
                         """)
                 .bind("experimentId", experiment.id())
+                .bind("profiles", experiment.ownProfiles().toArray(String[]::new))
                 .map(row -> new AnsweredAtEntry(
                         row.get("metric_id", Long.class),
                         row.get("source", String.class),
                         row.get("allocation", Integer.class),
                         row.get("variant", String.class),
+                        row.get("own", String.class),
                         row.get("responded", Long.class)))
                 .all()
                 .collectList();
@@ -127,28 +138,32 @@ class HealthQueries {
         }
         return db.sql("""
                         WITH exposed AS (
-                            SELECT day, variant, sum(subjects)::bigint AS subjects
+                            SELECT day, variant, CASE WHEN profile = ANY (:profiles) THEN profile ELSE '' END AS own,
+                                sum(subjects)::bigint AS subjects
                             FROM exposure_rollup
                             WHERE experiment_id = :experimentId
-                            GROUP BY day, variant
+                            GROUP BY day, variant, own
                             HAVING sum(subjects) > 0),
                         answered AS (
-                            SELECT metric_id, source, day, variant, sum(responded)::bigint AS responded
+                            SELECT metric_id, source, day, variant, CASE WHEN profile = ANY (:profiles) THEN profile ELSE '' END AS own,
+                                sum(responded)::bigint AS responded
                             FROM metric_rollup
                             WHERE experiment_id = :experimentId
-                            GROUP BY metric_id, source, day, variant)
-                        SELECT metric_id, source, day, variant, subjects, coalesce(responded, 0) AS responded
+                            GROUP BY metric_id, source, day, variant, own)
+                        SELECT metric_id, source, day, variant, own, subjects, coalesce(responded, 0) AS responded
                         FROM (SELECT DISTINCT metric_id, source FROM answered WHERE responded > 0) AS judged
                         CROSS JOIN exposed
-                        LEFT JOIN answered USING (metric_id, source, day, variant)
-                        ORDER BY metric_id, source, day, variant
+                        LEFT JOIN answered USING (metric_id, source, day, variant, own)
+                        ORDER BY metric_id, source, day, variant, own
                         """)
                 .bind("experimentId", experiment.id())
+                .bind("profiles", experiment.ownProfiles().toArray(String[]::new))
                 .map(row -> new AnsweredByDay(
                         row.get("metric_id", Long.class),
                         row.get("source", String.class),
                         row.get("day", LocalDate.class),
                         row.get("variant", String.class),
+                        row.get("own", String.class),
                         row.get("subjects", Long.class),
                         row.get("responded", Long.class)))
                 .all()

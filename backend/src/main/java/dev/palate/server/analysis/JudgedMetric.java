@@ -1,11 +1,17 @@
 package dev.palate.server.analysis;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import dev.palate.statistics.Comparison;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.PostStratification;
 import dev.palate.statistics.PostStratification.Stratum;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +32,31 @@ record JudgedMetric(
     }
 
     VariantSums sums(Variant variant) {
-        return rollups.profiles().stream()
-                .map(profile -> sums(variant, profile))
-                .reduce(VariantSums.EMPTY, VariantSums::plus);
+        return sums(variant, rollups.profiles());
     }
 
+    /** Of some profiles together. */
+    VariantSums sums(Variant variant, List<String> profiles) {
+        return profiles.stream().map(profile -> sums(variant, profile)).reduce(VariantSums.EMPTY, VariantSums::plus);
+    }
+
+    /**
+     * Of all subjects; put together from those whom the same shares drew, where profiles have shares of their own, as variants met
+     * other profiles than control did.
+     */
     Contrast contrast(Variant treatment) {
-        return Contrast.of(metric, sums(experiment.control()), sums(treatment));
+        var plain = Contrast.of(metric, sums(experiment.control()), sums(treatment));
+        return experiment.ownProfiles().isEmpty() || metric.whyNoValue().isPresent()
+                ? plain
+                : plain.by(stratifiedDifference(treatment, drawnAlike()));
+    }
+
+    /** Profiles by who was drawn by the same shares. */
+    List<List<String>> drawnAlike() {
+        var own = experiment.ownProfiles();
+        return List.copyOf(rollups.profiles().stream()
+                .collect(groupingBy(profile -> own.contains(profile) ? profile : "", TreeMap::new, toList()))
+                .values());
     }
 
     /** Within a profile. */
@@ -69,18 +93,21 @@ record JudgedMetric(
         if (profiles.size() < 2 || metric.whyNoValue().isPresent()) {
             return null;
         }
+        return stratifiedDifference(treatment, profiles.stream().map(List::of).toList());
+    }
+
+    private Estimate stratifiedDifference(Variant treatment, List<List<String>> profiles) {
         var control = experiment.control();
         var strata = profiles.stream()
-                .filter(profile -> subjects(control, treatment, profile) > 0)
-                .map(profile -> new Stratum(
-                        subjects(control, treatment, profile),
-                        comparison(sums(control, profile), sums(treatment, profile))))
+                .map(alike -> stratum(sums(control, alike), sums(treatment, alike)))
+                .flatMap(Optional::stream)
                 .toList();
         return new PostStratification(strata, comparison(sums(control), sums(treatment))).difference();
     }
 
-    private long subjects(Variant control, Variant treatment, String profile) {
-        return sums(control, profile).subjects() + sums(treatment, profile).subjects();
+    private static Optional<Stratum> stratum(VariantSums control, VariantSums treatment) {
+        long subjects = control.subjects() + treatment.subjects();
+        return subjects == 0 ? Optional.empty() : Optional.of(new Stratum(subjects, comparison(control, treatment)));
     }
 
     private static Comparison comparison(VariantSums control, VariantSums treatment) {

@@ -72,13 +72,14 @@ class LoggedQueries {
     private static Optional<LoggedCell> cell(
             Readable row, Map<String, Integer> positions, @Nullable Allocation allocation) {
         int variant = Objects.requireNonNull(positions.get(row.get("variant", String.class)));
-        int share = allocation == null ? 0 : allocation.segments().shareOf(variant);
+        var profile = row.get("profile", String.class);
+        int share = allocation == null ? 0 : allocation.segmentsOf(profile).shareOf(variant);
         var answers = Answers.from(row);
         return share == 0
                 ? Optional.empty()
                 : Optional.of(new LoggedCell(
                         variant,
-                        row.get("profile", String.class),
+                        profile,
                         share / (double) Buckets.COUNT,
                         VariantSums.of(answers.responded(), answers).sample()));
     }

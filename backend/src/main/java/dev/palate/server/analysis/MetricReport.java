@@ -70,6 +70,10 @@ final class MetricReport {
         if (stratified != null) {
             dto.stratifiedDifference(new Estimates(level).ofContrast(contrast.by(stratified), family));
         }
+        if (!experiment.ownProfiles().isEmpty() && judged.metric().whyNoValue().isEmpty()) {
+            dto.difference(new Estimates(level).ofContrast(contrast, family))
+                    .responseTest(ResponseCheck.of(judged, variant).result());
+        }
         if (experiment.guardrails().containsKey(judged.metric().key())) {
             dto.guardrail(judged.check(variant, level).dto());
         }

@@ -3,11 +3,13 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.HealthBoundsDto;
 import dev.palate.api.model.HealthTestDto;
 import dev.palate.api.model.HealthTestKindDto;
+import dev.palate.api.model.ResponseTestDto;
 import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Histogram;
 import dev.palate.statistics.Interval;
 import dev.palate.statistics.MissingFeedback;
 import dev.palate.statistics.Responses;
+import dev.palate.statistics.StratifiedResponse;
 import dev.palate.statistics.TestResult;
 import dev.palate.statistics.Tested;
 import dev.palate.statistics.Undefined;
@@ -17,13 +19,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a variant's answers may be compared with control's although not everybody answers: if one variant's subjects answer
  * more often, those who answer may be others. Where it is known how many gave each answer, the difference is still believed when it
- * keeps its sign between the bounds that trimming gives.
+ * keeps its sign between the bounds that trimming gives; there are none where profiles have shares of their own.
+ *
+ * @param strata of subjects whom the same shares drew
  */
-record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, Metric metric) {
+record ResponseCheck(
+        Variant treatment,
+        VariantSums control,
+        VariantSums sums,
+        Metric metric,
+        List<StratifiedResponse.Stratum> strata) {
+
+    ResponseCheck {
+        strata = List.copyOf(strata);
+    }
 
     static ResponseCheck of(JudgedMetric judged, Variant treatment) {
+        var control = judged.experiment().control();
         return new ResponseCheck(
-                treatment, judged.sums(judged.experiment().control()), judged.sums(treatment), judged.metric());
+                treatment,
+                judged.sums(control),
+                judged.sums(treatment),
+                judged.metric(),
+                judged.drawnAlike().stream()
+                        .map(profiles -> new StratifiedResponse.Stratum(
+                                judged.sums(control, profiles).response(),
+                                judged.sums(treatment, profiles).response()))
+                        .toList());
     }
 
     /** Whether the variant is answered more or less often than control. */
@@ -47,6 +69,14 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, M
                                 : "but the difference keeps its sign whatever the others are like");
     }
 
+    ResponseTestDto result() {
+        var test = test();
+        return new ResponseTestDto(alarms())
+                .pValue(test instanceof Tested tested ? tested.pValue() : null)
+                .undefined(
+                        test instanceof Undefined undefined ? undefined.reason().description() : null);
+    }
+
     HealthTestDto dto() {
         var test = test();
         var dto = new HealthTestDto(HealthTestKindDto.RESPONSE_RATE, alarms(), control.subjects() + sums.subjects())
@@ -66,7 +96,11 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, M
     }
 
     private TestResult test() {
-        return missing().responseRateTest();
+        return isDrawnAlike() ? missing().responseRateTest() : new StratifiedResponse(strata).test();
+    }
+
+    private boolean isDrawnAlike() {
+        return strata.size() < 2;
     }
 
     private MissingFeedback missing() {
@@ -74,7 +108,7 @@ record ResponseCheck(Variant treatment, VariantSums control, VariantSums sums, M
     }
 
     private boolean hasBounds() {
-        return metric.isShare() || metric.scale() != null;
+        return isDrawnAlike() && (metric.isShare() || metric.scale() != null);
     }
 
     private Responses responses(VariantSums of) {

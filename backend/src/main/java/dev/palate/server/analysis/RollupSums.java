@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All roll-ups of an experiment as a decision report shows them, in an order of their own. */
 final class RollupSums {
@@ -55,7 +56,9 @@ final class RollupSums {
                 rollups.pairs().stream().map(RollupSums::pair).toList(),
                 rollups.rankings().stream().map(RollupSums::ranking).toList(),
                 health.entrants().stream()
-                        .sorted(Comparator.comparing(Entrants::allocation).thenComparing(Entrants::variant))
+                        .sorted(Comparator.comparing(Entrants::allocation)
+                                .thenComparing(Entrants::variant)
+                                .thenComparing(Entrants::profile))
                         .map(RollupSums::entrants)
                         .toList(),
                 health.assigned().stream().map(RollupSums::assigned).toList(),
@@ -169,11 +172,16 @@ final class RollupSums {
     }
 
     private static EntrantSumDto entrants(Entrants entrants) {
-        return new EntrantSumDto(entrants.allocation(), entrants.variant(), entrants.subjects(), entrants.inSeveral());
+        return new EntrantSumDto(entrants.allocation(), entrants.variant(), entrants.subjects(), entrants.inSeveral())
+                .profile(own(entrants.profile()));
     }
 
     private static AssignedSumDto assigned(Drawn drawn) {
-        return new AssignedSumDto(drawn.allocation(), drawn.variant(), drawn.subjects());
+        return new AssignedSumDto(drawn.allocation(), drawn.variant(), drawn.subjects()).profile(own(drawn.profile()));
+    }
+
+    private static @Nullable String own(String profile) {
+        return profile.isEmpty() ? null : profile;
     }
 
     private AnsweredAtEntrySumDto answeredAtEntry(AnsweredAtEntry answered) {
@@ -187,12 +195,13 @@ final class RollupSums {
 
     private AnsweredSumDto answered(AnsweredByDay answered) {
         return new AnsweredSumDto(
-                metrics.getOrDefault(answered.metricId(), ""),
-                FeedbackSourceDto.fromValue(answered.source()),
-                answered.day(),
-                answered.variant(),
-                answered.subjects(),
-                answered.responded());
+                        metrics.getOrDefault(answered.metricId(), ""),
+                        FeedbackSourceDto.fromValue(answered.source()),
+                        answered.day(),
+                        answered.variant(),
+                        answered.subjects(),
+                        answered.responded())
+                .profile(own(answered.profile()));
     }
 
     private LargestSumDto largest(LargestSubject subject) {

@@ -84,6 +84,7 @@ record SplitChecks(
 
     private Stream<Drawn> analysed(JudgedMetric judged) {
         return experiment.variants().stream()
-                .map(variant -> new Drawn(0, variant.key(), judged.sums(variant).responded()));
+                .map(variant ->
+                        new Drawn(0, variant.key(), "", judged.sums(variant).responded()));
     }
 }

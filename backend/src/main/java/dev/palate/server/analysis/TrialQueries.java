@@ -1,5 +1,6 @@
 package dev.palate.server.analysis;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.palate.api.model.DirectionDto;
 import dev.palate.api.model.FeedbackKindDto;
 import dev.palate.engine.routing.Segment;
@@ -29,6 +30,12 @@ class TrialQueries {
     private static final TypeReference<List<Guardrail>> GUARDRAILS = new TypeReference<>() {};
 
     private record Guardrail(String metric, double margin) {}
+
+    private static final TypeReference<Map<String, Part>> PARTS = new TypeReference<>() {};
+
+    /** The part of an allocation for one profile. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Part(int[][] segments) {}
 
     /** A running experiment, and the key of its project. */
     record Running(String project, Experiment experiment) {}
@@ -134,7 +141,7 @@ class TrialQueries {
 
     private Flux<Allocation> allocations(long experimentId, int variants) {
         return db.sql("""
-                        SELECT number, segments
+                        SELECT number, segments, profiles
                         FROM allocation
                         WHERE experiment_id = :experimentId
                         ORDER BY number
@@ -142,8 +149,15 @@ class TrialQueries {
                 .bind("experimentId", experimentId)
                 .map(row -> new Allocation(
                         row.get("number", Integer.class),
-                        segments(json.read(row.get("segments", Json.class), int[][].class), variants)))
+                        segments(json.read(row.get("segments", Json.class), int[][].class), variants),
+                        segmentsByProfile(json.read(row.get("profiles", Json.class), PARTS), variants)))
                 .all();
+    }
+
+    private static Map<String, SegmentTable> segmentsByProfile(Map<String, Part> parts, int variants) {
+        return parts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, part -> segments(part.getValue().segments(), variants)));
     }
 
     private static SegmentTable segments(int[][] stored, int variants) {

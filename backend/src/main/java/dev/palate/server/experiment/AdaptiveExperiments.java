@@ -2,9 +2,12 @@ package dev.palate.server.experiment;
 
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ETags;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -73,24 +76,42 @@ public class AdaptiveExperiments {
                                 definition.variants().get(i).key(),
                                 definition.variants().get(i).control(),
                                 segments.shareOf(i)))
-                        .toList());
+                        .toList(),
+                shares(Objects.requireNonNull(experiment.state().allocation())));
+    }
+
+    private static SortedMap<String, List<Integer>> shares(Allocation allocation) {
+        var shares = new TreeMap<String, List<Integer>>();
+        allocation
+                .segmentsByProfile()
+                .forEach((profile, table) -> shares.put(
+                        profile,
+                        IntStream.range(0, table.variants())
+                                .mapToObj(table::shareOf)
+                                .toList()));
+        return shares;
     }
 
     /**
      * Gives the variants other shares.
      *
-     * @param weights of all variants
+     * @param weights of all variants, or none for those of before
+     * @param profiles all that have left the pool
      * @throws dev.palate.server.platform.PreconditionException if somebody has changed the experiment meanwhile
      */
     public Mono<Void> reallocate(
-            AdaptiveExperiment experiment, Map<String, Double> weights, String reason, Posterior posterior) {
+            AdaptiveExperiment experiment,
+            Map<String, Double> weights,
+            String reason,
+            Posterior posterior,
+            Map<String, ProfileShares> profiles) {
         var allocator = new Caller(experiment.projectId(), experiment.project(), ACTOR, Set.of());
         return allocations
                 .reallocate(
                         allocator,
                         experiment.key(),
                         ETags.of(experiment.revision()),
-                        new Reallocation(weights, null, reason, posterior))
+                        new Reallocation(weights, null, reason, posterior, profiles))
                 .then();
     }
 }

@@ -1,7 +1,13 @@
 package dev.palate.server.experiment;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.palate.engine.routing.SegmentTable;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param segments the buckets of each variant, by its position in the definition
  * @param movedPpm the share of subjects whose variant is another than before
  * @param posterior what was believed, if the allocator made it
+ * @param profiles instead of all that, for subjects of profiles that have left the pool
  */
 record Allocation(
         int number,
@@ -19,4 +26,15 @@ record Allocation(
         String actor,
         @Nullable String reason,
         Instant createdAt,
-        @Nullable Posterior posterior) {}
+        @Nullable Posterior posterior,
+        SortedMap<String, ProfileAllocation> profiles) {
+
+    Allocation {
+        profiles = Collections.unmodifiableSortedMap(new TreeMap<>(profiles));
+    }
+
+    Map<String, SegmentTable> segmentsByProfile() {
+        return profiles.entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, profile -> profile.getValue().segments()));
+    }
+}

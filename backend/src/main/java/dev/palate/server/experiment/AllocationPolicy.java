@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param controlFloor the least share of control
  * @param maximumChange by how much a share may change in one update
  * @param memory what an update leaves of the weight of earlier feedback; 1 where nothing is forgotten
+ * @param perProfile whether profiles get shares of their own
  */
 public record AllocationPolicy(
         AllocationMode mode,
@@ -20,7 +21,8 @@ public record AllocationPolicy(
         double maximumChange,
         Cadence cadence,
         Exploration exploration,
-        double memory) {
+        double memory,
+        boolean perProfile) {
 
     /**
      * When shares are computed anew.

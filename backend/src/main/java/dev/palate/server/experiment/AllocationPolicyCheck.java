@@ -23,6 +23,8 @@ final class AllocationPolicyCheck {
             check.checkMetric();
             check.checkFloors(definition.allocationPolicy());
             check.checkCadence(definition.allocationPolicy().cadence());
+        } else if (definition.allocationPolicy().perProfile()) {
+            check.reject("needs a mode whose shares follow rewards", "perProfile");
         }
         return check.flaws;
     }

@@ -37,7 +37,8 @@ public final class AllocationPolicyMapper {
                 new Exploration(
                         requireNonNullElse(sent.getExplorationSubjects(), 100),
                         requireNonNullElse(sent.getExplorationAnswers(), 20)),
-                mode == AllocationMode.KEEP_ADAPTING ? requireNonNullElse(sent.getMemory(), DEFAULT_MEMORY) : 1);
+                mode == AllocationMode.KEEP_ADAPTING ? requireNonNullElse(sent.getMemory(), DEFAULT_MEMORY) : 1,
+                Boolean.TRUE.equals(sent.getPerProfile()));
     }
 
     /** A stored policy. */
@@ -60,7 +61,8 @@ public final class AllocationPolicyMapper {
                     .maximumSeconds(null)
                     .feedbackEvents(null)
                     .explorationSubjects(null)
-                    .explorationAnswers(null);
+                    .explorationAnswers(null)
+                    .perProfile(null);
         }
         return dto.source(FeedbackSourceDto.fromValue(policy.source()))
                 .floor(policy.floor())
@@ -71,6 +73,7 @@ public final class AllocationPolicyMapper {
                 .feedbackEvents(policy.cadence().events())
                 .explorationSubjects(policy.exploration().subjects())
                 .explorationAnswers(policy.exploration().answers())
-                .memory(policy.mode() == AllocationMode.KEEP_ADAPTING ? policy.memory() : null);
+                .memory(policy.mode() == AllocationMode.KEEP_ADAPTING ? policy.memory() : null)
+                .perProfile(policy.perProfile());
     }
 }

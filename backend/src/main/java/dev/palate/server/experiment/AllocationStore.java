@@ -23,7 +23,7 @@ class AllocationStore {
         int variants = experiment.definition().variants().size();
         return db.sql("""
                         SELECT number, segments, traffic_ppm, moved_ppm, actor, reason, created_at,
-                            posterior
+                            posterior, profiles
                         FROM allocation
                         WHERE project_id = :projectId
                           AND experiment_id = :experimentId
@@ -42,9 +42,9 @@ class AllocationStore {
     Mono<Void> insert(long projectId, Experiment experiment, Allocation allocation) {
         return db.sql("""
                         INSERT INTO allocation (experiment_id, project_id, number, segments, traffic_ppm, moved_ppm, actor,
-                            reason, created_at, posterior)
+                            reason, created_at, posterior, profiles)
                         VALUES (:experimentId, :projectId, :number, :segments, :trafficPpm, :movedPpm, :actor, :reason,
-                            :createdAt, :posterior)
+                            :createdAt, :posterior, :profiles)
                         """)
                 .bind("experimentId", experiment.id())
                 .bind("projectId", projectId)
@@ -56,6 +56,7 @@ class AllocationStore {
                 .bind("reason", Parameter.fromOrEmpty(allocation.reason(), String.class))
                 .bind("createdAt", allocation.createdAt())
                 .bind("posterior", columns.posterior(allocation.posterior()))
+                .bind("profiles", columns.profiles(allocation.profiles()))
                 .then();
     }
 }

@@ -67,6 +67,7 @@ record Experiment(
                 allocation.trafficPpm(),
                 definition.variants().stream().map(Variant::toEngine).toList(),
                 allocation.segments(),
+                allocation.segmentsByProfile(),
                 allocation.number(),
                 definition.overrides(),
                 definition.stickiness());

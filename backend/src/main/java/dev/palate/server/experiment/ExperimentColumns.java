@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ class ExperimentColumns {
     private static final TypeReference<List<Variant>> VARIANTS = new TypeReference<>() {};
     private static final TypeReference<List<Guardrail>> GUARDRAILS = new TypeReference<>() {};
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, StoredProfile>> PROFILES = new TypeReference<>() {};
 
     private final JsonColumns json;
 
@@ -51,9 +54,13 @@ class ExperimentColumns {
     }
 
     Json segments(SegmentTable table) {
-        return json.write(table.segments().stream()
+        return json.write(stored(table));
+    }
+
+    private static int[][] stored(SegmentTable table) {
+        return table.segments().stream()
                 .map(segment -> new int[] {segment.start(), segment.end(), segment.variant()})
-                .toList());
+                .toArray(int[][]::new);
     }
 
     Parameter decision(@Nullable Decision decision) {
@@ -112,13 +119,41 @@ class ExperimentColumns {
     Allocation allocation(Readable row, int variants, String trafficColumn, String timeColumn) {
         return new Allocation(
                 row.get("number", Integer.class),
-                segments(row.get("segments", Json.class), variants),
+                segments(json.read(row.get("segments", Json.class), int[][].class), variants),
                 row.get(trafficColumn, Integer.class),
                 row.get("moved_ppm", Integer.class),
                 row.get("actor", String.class),
                 row.get("reason", String.class),
                 row.get(timeColumn, Instant.class),
-                posterior(row.get("posterior", Json.class)));
+                posterior(row.get("posterior", Json.class)),
+                profiles(row.get("profiles", Json.class), variants));
+    }
+
+    /** The part of an allocation for one profile, as it is stored. */
+    private record StoredProfile(
+            int[][] segments,
+            int movedPpm,
+            String reason,
+            @Nullable Posterior posterior) {}
+
+    Json profiles(SortedMap<String, ProfileAllocation> profiles) {
+        var stored = new TreeMap<String, StoredProfile>();
+        profiles.forEach((profile, part) -> stored.put(
+                profile, new StoredProfile(stored(part.segments()), part.movedPpm(), part.reason(), part.posterior())));
+        return json.write(stored);
+    }
+
+    private SortedMap<String, ProfileAllocation> profiles(Json column, int variants) {
+        var profiles = new TreeMap<String, ProfileAllocation>();
+        json.read(column, PROFILES)
+                .forEach((profile, part) -> profiles.put(
+                        profile,
+                        new ProfileAllocation(
+                                segments(part.segments(), variants),
+                                part.movedPpm(),
+                                part.reason(),
+                                part.posterior())));
+        return profiles;
     }
 
     private @Nullable Posterior posterior(@Nullable Json column) {
@@ -129,8 +164,8 @@ class ExperimentColumns {
         return Parameter.fromOrEmpty(posterior == null ? null : json.write(posterior), Json.class);
     }
 
-    private SegmentTable segments(Json column, int variants) {
-        var segments = Arrays.stream(json.read(column, int[][].class))
+    private static SegmentTable segments(int[][] stored, int variants) {
+        var segments = Arrays.stream(stored)
                 .map(segment -> new Segment(segment[0], segment[1], segment[2]))
                 .toList();
         return SegmentTable.ofSegments(segments, variants);

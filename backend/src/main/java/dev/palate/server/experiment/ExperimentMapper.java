@@ -3,6 +3,7 @@ package dev.palate.server.experiment;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.palate.api.model.AllocationDto;
+import dev.palate.api.model.AllocationProfileDto;
 import dev.palate.api.model.CreateExperimentDto;
 import dev.palate.api.model.DecideExperimentDto;
 import dev.palate.api.model.DecisionDto;
@@ -127,7 +128,8 @@ final class ExperimentMapper {
                 requireNonNullElse(reallocation.getWeights(), Map.of()),
                 traffic == null ? null : Shares.toPpm(traffic, "/trafficShare"),
                 reallocation.getReason(),
-                null);
+                null,
+                Map.of());
     }
 
     static ExperimentDto toDto(Experiment experiment) {
@@ -211,7 +213,23 @@ final class ExperimentMapper {
                         allocation.actor(),
                         time(allocation.createdAt()))
                 .reason(allocation.reason())
-                .posterior(PosteriorMapper.toDto(allocation.posterior()));
+                .posterior(PosteriorMapper.toDto(allocation.posterior()))
+                .profiles(
+                        allocation.profiles().isEmpty()
+                                ? null
+                                : allocation.profiles().entrySet().stream()
+                                        .map(profile -> toDto(profile.getKey(), profile.getValue(), keys))
+                                        .toList());
+    }
+
+    private static AllocationProfileDto toDto(String profile, ProfileAllocation part, List<String> keys) {
+        return new AllocationProfileDto(
+                        profile,
+                        segments(part.segments(), keys),
+                        shares(part.segments(), keys),
+                        part.movedPpm(),
+                        part.reason())
+                .posterior(PosteriorMapper.toDto(part.posterior()));
     }
 
     private static List<SegmentDto> segments(SegmentTable table, List<String> keys) {

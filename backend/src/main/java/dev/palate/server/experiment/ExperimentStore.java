@@ -41,7 +41,7 @@ class ExperimentStore {
                             e.primary_metric, e.guardrails, e.plan, e.allocation_policy, e.overrides, e.status, e.slots, e.decision, e.started_at,
                             e.stopped_at, e.decided_at, e.created_by, e.created_at, e.revision, v.variants, a.number,
                             a.segments, a.traffic_ppm AS allocated_traffic_ppm, a.moved_ppm, a.actor, a.reason,
-                            a.created_at AS allocated_at, a.posterior
+                            a.created_at AS allocated_at, a.posterior, a.profiles
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         LEFT JOIN layer l ON l.id = e.layer_id

@@ -5,6 +5,7 @@ import dev.palate.engine.routing.Weights;
 import dev.palate.server.platform.Caller;
 import dev.palate.server.platform.ConflictException;
 import java.time.Clock;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -40,7 +41,15 @@ class Lifecycle {
     private Allocation first(Caller caller, Experiment draft, @Nullable String reason) {
         var table = SegmentTable.of(Weights.apportion(draft.definition().weights()));
         return new Allocation(
-                1, table, draft.definition().trafficPpm(), 0, caller.actor(), reason, clock.instant(), null);
+                1,
+                table,
+                draft.definition().trafficPpm(),
+                0,
+                caller.actor(),
+                reason,
+                clock.instant(),
+                null,
+                new TreeMap<>());
     }
 
     Mono<Experiment> pause(Caller caller, String key, @Nullable String ifMatch, @Nullable String reason) {

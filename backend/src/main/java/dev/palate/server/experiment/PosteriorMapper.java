@@ -14,11 +14,12 @@ final class PosteriorMapper {
         return posterior == null
                 ? null
                 : new PosteriorDto(
-                        posterior.metric(),
-                        FeedbackSourceDto.fromValue(posterior.source()),
-                        posterior.variants().stream()
-                                .map(PosteriorMapper::toDto)
-                                .toList());
+                                posterior.metric(),
+                                FeedbackSourceDto.fromValue(posterior.source()),
+                                posterior.variants().stream()
+                                        .map(PosteriorMapper::toDto)
+                                        .toList())
+                        .profileDeviation(posterior.profileDeviation());
     }
 
     private static VariantBeliefDto toDto(Posterior.OfVariant variant) {

@@ -1,5 +1,6 @@
 package dev.palate.server.experiment;
 
+import dev.palate.engine.routing.SegmentTable;
 import dev.palate.engine.routing.Weights;
 import dev.palate.server.platform.FieldError;
 import dev.palate.server.platform.InvalidRequestException;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,18 +20,21 @@ import org.jspecify.annotations.Nullable;
  * @param weights by variant, for all of them or empty for those of before
  * @param trafficPpm absent for that of before
  * @param posterior why, if it is the allocator who wishes it
+ * @param profiles what is wished for profiles, which those that have left the pool and are not named share with all others
  */
 record Reallocation(
         Map<String, Double> weights,
         @Nullable Integer trafficPpm,
         @Nullable String reason,
-        @Nullable Posterior posterior) {
+        @Nullable Posterior posterior,
+        Map<String, ProfileShares> profiles) {
 
     Reallocation {
-        if (weights.isEmpty() && trafficPpm == null) {
+        if (weights.isEmpty() && trafficPpm == null && profiles.isEmpty()) {
             throw new InvalidRequestException("", "needs weights or a trafficShare");
         }
         weights = Map.copyOf(weights);
+        profiles = Map.copyOf(profiles);
     }
 
     /** The experiment with its next allocation, which moves as few subjects as possible. */
@@ -42,9 +48,7 @@ record Reallocation(
 
     private Allocation next(Experiment experiment, Definition changed, String actor, Instant at) {
         var current = Objects.requireNonNull(experiment.state().allocation());
-        var moved = weights.isEmpty()
-                ? new dev.palate.engine.routing.Reallocation(current.segments(), 0)
-                : current.segments().reallocate(Weights.apportion(changed.weights()));
+        var moved = moved(current.segments(), changed, weights);
         return new Allocation(
                 current.number() + 1,
                 moved.table(),
@@ -53,7 +57,38 @@ record Reallocation(
                 actor,
                 reason,
                 at,
-                posterior);
+                posterior,
+                profiles(current, changed));
+    }
+
+    /** Every table moves as little as possible; that of a profile which leaves the pool, from that of the pool. */
+    private SortedMap<String, ProfileAllocation> profiles(Allocation current, Definition changed) {
+        var next = new TreeMap<String, ProfileAllocation>();
+        current.profiles().forEach((profile, before) -> next.put(profile, like(before, changed)));
+        profiles.forEach((profile, wish) -> {
+            var before = current.segmentsByProfile().getOrDefault(profile, current.segments());
+            var moved = moved(before, changed, wish.weights());
+            next.put(profile, new ProfileAllocation(moved.table(), moved.movedPpm(), wish.reason(), wish.posterior()));
+        });
+        return next;
+    }
+
+    private ProfileAllocation like(ProfileAllocation before, Definition changed) {
+        var moved = moved(before.segments(), changed, weights);
+        return new ProfileAllocation(
+                moved.table(),
+                moved.movedPpm(),
+                weights.isEmpty() ? "its shares stay" : "all profiles were given these shares",
+                null);
+    }
+
+    private static dev.palate.engine.routing.Reallocation moved(
+            SegmentTable table, Definition definition, Map<String, Double> weights) {
+        return weights.isEmpty()
+                ? new dev.palate.engine.routing.Reallocation(table, 0)
+                : table.reallocate(Weights.apportion(definition.variants().stream()
+                        .mapToDouble(variant -> weights.getOrDefault(variant.key(), 0.0))
+                        .toArray()));
     }
 
     private List<Variant> reweighted(Definition definition) {

@@ -20,11 +20,11 @@ final class Entries {
         static final Comparator<Seen> ORDER = Comparator.comparing(Seen::exposure, FirstExposure.ORDER);
 
         Entry entry() {
-            return new Entry(unit.experimentId(), exposure.allocation(), unit.variant());
+            return new Entry(unit.experimentId(), exposure.allocation(), unit.variant(), exposure.profile());
         }
 
         Entry.OfMetric entry(MetricSource metric) {
-            return new Entry.OfMetric(entry(), exposure.profile(), metric);
+            return new Entry.OfMetric(entry(), metric);
         }
     }
 

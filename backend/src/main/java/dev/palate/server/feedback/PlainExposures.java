@@ -86,12 +86,13 @@ class PlainExposures {
                 SET subjects = r.subjects + excluded.subjects, exposures = r.exposures + excluded.exposures,
                     forced = r.forced + excluded.forced),
             of_entries AS (
-                INSERT INTO entry_rollup AS r (experiment_id, allocation, variant, subjects, in_several)
-                SELECT experiment_id, allocation, variant, count(*), 0
+                INSERT INTO entry_rollup AS r (experiment_id, allocation, variant, profile, subjects, in_several)
+                SELECT experiment_id, allocation, variant, cell_profile, count(*), 0
                 FROM seen
                 WHERE is_new AND NOT is_moving
-                GROUP BY experiment_id, allocation, variant
-                ON CONFLICT (experiment_id, allocation, variant) DO UPDATE SET subjects = r.subjects + excluded.subjects)
+                GROUP BY experiment_id, allocation, variant, cell_profile
+                ON CONFLICT (experiment_id, allocation, variant, profile) DO UPDATE
+                SET subjects = r.subjects + excluded.subjects)
             SELECT EXISTS (SELECT FROM feedback WHERE project_id = :projectId AND pending) AS pending,
                 ARRAY (
                     SELECT a.id

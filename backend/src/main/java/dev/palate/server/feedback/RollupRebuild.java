@@ -78,7 +78,9 @@ class RollupRebuild {
                     "experiment_id, metric_id, source, variant, profile, bin, subjects",
                     "subjects <> 0"),
             Rollup.ofExperiment(
-                    "entry_rollup", "experiment_id, allocation, variant, subjects, in_several", "subjects <> 0"),
+                    "entry_rollup",
+                    "experiment_id, allocation, variant, profile, subjects, in_several",
+                    "subjects <> 0"),
             Rollup.ofExperiment(
                     "entry_metric_rollup",
                     "experiment_id, metric_id, source, allocation, variant, profile, responded, sum_d, sum_m, sum_dd, sum_mm, sum_md",

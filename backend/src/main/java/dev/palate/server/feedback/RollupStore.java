@@ -197,16 +197,17 @@ class RollupStore {
         }
         var rows = List.copyOf(changes.entrySet());
         return db.sql("""
-                        INSERT INTO entry_rollup AS r (experiment_id, allocation, variant, subjects, in_several)
+                        INSERT INTO entry_rollup AS r (experiment_id, allocation, variant, profile, subjects, in_several)
                         SELECT *
-                        FROM unnest(:experimentIds::bigint[], :allocations::integer[], :variants::text[], :subjects::bigint[],
-                            :inSeveral::bigint[])
-                        ON CONFLICT (experiment_id, allocation, variant) DO UPDATE
+                        FROM unnest(:experimentIds::bigint[], :allocations::integer[], :variants::text[], :profiles::text[],
+                            :subjects::bigint[], :inSeveral::bigint[])
+                        ON CONFLICT (experiment_id, allocation, variant, profile) DO UPDATE
                         SET subjects = r.subjects + excluded.subjects, in_several = r.in_several + excluded.in_several
                         """)
                 .bind("experimentIds", column(rows, row -> row.getKey().experimentId(), Long[]::new))
                 .bind("allocations", column(rows, row -> row.getKey().allocation(), Integer[]::new))
                 .bind("variants", column(rows, row -> row.getKey().variant(), String[]::new))
+                .bind("profiles", column(rows, row -> row.getKey().profile(), String[]::new))
                 .bind("subjects", column(rows, row -> row.getValue().subjects(), Long[]::new))
                 .bind("inSeveral", column(rows, row -> row.getValue().inSeveral(), Long[]::new))
                 .then();
@@ -236,7 +237,7 @@ class RollupStore {
                 .bind("sources", column(rows, row -> row.getKey().metric().source(), String[]::new))
                 .bind("allocations", column(rows, row -> row.getKey().entry().allocation(), Integer[]::new))
                 .bind("variants", column(rows, row -> row.getKey().entry().variant(), String[]::new))
-                .bind("profiles", column(rows, row -> row.getKey().profile(), String[]::new))
+                .bind("profiles", column(rows, row -> row.getKey().entry().profile(), String[]::new))
                 .bind("adaptive", adaptive)
                 .then();
     }

@@ -17,6 +17,7 @@ import dev.palate.api.model.SnapshotVariantDto;
 import dev.palate.api.model.SnapshotVersionDto;
 import dev.palate.api.model.StickinessDto;
 import dev.palate.engine.profile.Profile;
+import dev.palate.engine.routing.SegmentTable;
 import dev.palate.engine.snapshot.Experiment;
 import dev.palate.engine.snapshot.Holdout;
 import dev.palate.engine.snapshot.Prompt;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots into the contract's form. */
 final class SnapshotMapper {
@@ -121,17 +124,30 @@ final class SnapshotMapper {
                         audience(experiment),
                         experiment.trafficPpm(),
                         variants.stream().map(SnapshotMapper::dto).toList(),
-                        experiment.segments().segments().stream()
-                                .map(segment -> new SegmentDto(
-                                        segment.start(),
-                                        segment.end(),
-                                        variants.get(segment.variant()).key()))
-                                .toList(),
+                        segments(experiment.segments(), variants),
                         experiment.allocation(),
                         experiment.overrides(),
                         StickinessDto.fromValue(experiment.stickiness().wireName()))
                 .layer(experiment.layer())
-                .layerSalt(experiment.layerSalt());
+                .layerSalt(experiment.layerSalt())
+                .segmentsByProfile(segmentsByProfile(experiment));
+    }
+
+    private static List<SegmentDto> segments(SegmentTable table, List<Variant> variants) {
+        return table.segments().stream()
+                .map(segment -> new SegmentDto(
+                        segment.start(),
+                        segment.end(),
+                        variants.get(segment.variant()).key()))
+                .toList();
+    }
+
+    private static @Nullable Map<String, List<SegmentDto>> segmentsByProfile(Experiment experiment) {
+        var tables = new TreeMap<String, List<SegmentDto>>();
+        experiment
+                .segmentsByProfile()
+                .forEach((profile, table) -> tables.put(profile, segments(table, experiment.variants())));
+        return tables.isEmpty() ? null : tables;
     }
 
     private static AudienceDto audience(Experiment experiment) {

@@ -3,6 +3,7 @@ package dev.palate.server.serving;
 import dev.palate.api.model.LabelTargetDto;
 import dev.palate.api.model.MessageTemplateDto;
 import dev.palate.api.model.RuleDto;
+import dev.palate.api.model.SegmentDto;
 import dev.palate.api.model.SnapshotDto;
 import dev.palate.api.model.SnapshotExperimentDto;
 import dev.palate.api.model.SnapshotHoldoutDto;
@@ -127,9 +128,6 @@ final class SnapshotReader {
     private static Experiment experiment(SnapshotExperimentDto dto) {
         var variants = dto.getVariants().stream().map(SnapshotReader::variant).toList();
         var keys = variants.stream().map(Variant::key).toList();
-        var segments = dto.getSegments().stream()
-                .map(segment -> new Segment(segment.getStart(), segment.getEnd(), keys.indexOf(segment.getVariant())))
-                .toList();
         return new Experiment(
                 dto.getKey(),
                 dto.getSalt(),
@@ -141,10 +139,23 @@ final class SnapshotReader {
                 audience(dto),
                 dto.getTrafficPpm(),
                 variants,
-                SegmentTable.ofSegments(segments, variants.size()),
+                table(dto.getSegments(), keys),
+                Objects.requireNonNullElse(dto.getSegmentsByProfile(), Map.<String, List<SegmentDto>>of())
+                        .entrySet()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, table -> table(table.getValue(), keys))),
                 dto.getAllocation(),
                 dto.getOverrides(),
                 Stickiness.parse(dto.getStickiness().getValue()));
+    }
+
+    private static SegmentTable table(List<SegmentDto> segments, List<String> variants) {
+        return SegmentTable.ofSegments(
+                segments.stream()
+                        .map(segment -> new Segment(
+                                segment.getStart(), segment.getEnd(), variants.indexOf(segment.getVariant())))
+                        .toList(),
+                variants.size());
     }
 
     private static Slots slots(SnapshotExperimentDto dto) {

@@ -7,6 +7,7 @@ import dev.palate.statistics.RatioSample;
 import dev.palate.statistics.allocation.Direction;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class BeliefsTest {
@@ -15,7 +16,7 @@ class BeliefsTest {
 
     @Test
     void believesInRatesByBetaDistributions() {
-        var beliefs = Beliefs.of(rewards(true, Direction.HIGHER_IS_BETTER, thumbs(3, 1), thumbs(3, 2)), BOTH, 1)
+        var beliefs = believed(rewards(true, Direction.HIGHER_IS_BETTER, thumbs(3, 1), thumbs(3, 2)), BOTH, 1)
                 .orElseThrow();
 
         // Beta(2, 3) against Beta(3, 2)
@@ -26,7 +27,7 @@ class BeliefsTest {
 
     @Test
     void turnsRoundWhereLessIsBetter() {
-        var beliefs = Beliefs.of(rewards(true, Direction.LOWER_IS_BETTER, thumbs(3, 1), thumbs(3, 2)), BOTH, 1)
+        var beliefs = believed(rewards(true, Direction.LOWER_IS_BETTER, thumbs(3, 1), thumbs(3, 2)), BOTH, 1)
                 .orElseThrow();
 
         assertThat(beliefs.variants().get(1).mean()).isCloseTo(0.6, within(1e-12));
@@ -38,9 +39,9 @@ class BeliefsTest {
         var spread = RatioSample.EMPTY.with(BigDecimal.ONE, BigDecimal.ONE).with(BigDecimal.TEN, BigDecimal.ONE);
         var alike = RatioSample.EMPTY.with(BigDecimal.TEN, BigDecimal.ONE).with(BigDecimal.TEN, BigDecimal.ONE);
 
-        assertThat(Beliefs.of(rewards(false, Direction.HIGHER_IS_BETTER, spread, alike), BOTH, 1))
+        assertThat(believed(rewards(false, Direction.HIGHER_IS_BETTER, spread, alike), BOTH, 1))
                 .isEmpty();
-        assertThat(Beliefs.of(rewards(false, Direction.HIGHER_IS_BETTER, spread, spread), BOTH, 1)
+        assertThat(believed(rewards(false, Direction.HIGHER_IS_BETTER, spread, spread), BOTH, 1)
                         .orElseThrow()
                         .chances()
                         .shares()
@@ -51,7 +52,12 @@ class BeliefsTest {
     private static Rewards rewards(boolean isRate, Direction direction, RatioSample one, RatioSample other) {
         var arms =
                 List.of(new Period.Arm(500_000, one.subjects(), one), new Period.Arm(500_000, other.subjects(), other));
-        return new Rewards(new Reward(1, "metric", "end_user", isRate, direction), List.of(new Period(1, arms)));
+        return Rewards.of(
+                new Reward(1, "metric", "end_user", isRate, direction), new Stratum(List.of(new Period(1, arms)), 1));
+    }
+
+    private static Optional<Beliefs> believed(Rewards rewards, List<Integer> variants, double memory) {
+        return ProfileBeliefs.of(rewards, variants, memory).map(ProfileBeliefs::pool);
     }
 
     private static RatioSample thumbs(int shown, int liked) {

@@ -33,12 +33,21 @@ final class Market {
     private final Adaptations adaptations;
     private final Random random;
     private int subjects;
+    private int answered;
+    private double answering = 1;
 
     Market(TestProject project, BeanFactory beans, Map<String, ?> policy, long seed) {
+        this(project, beans, Map.of("allocationPolicy", policy), seed, List.of());
+    }
+
+    /** @param more of the definition of the experiment */
+    Market(TestProject project, BeanFactory beans, Map<String, ?> more, long seed, List<String> profiles) {
         System.out.println("Market seed " + seed);
-        this.team = Scenario.in(project)
-                .prompt("reply", "one", "two")
-                .experiment("trial", "reply", Map.of("primaryMetric", "thumbs", "allocationPolicy", policy));
+        this.team = Scenario.in(project);
+        profiles.forEach(profile -> team.profile(profile, Map.of()));
+        var definition = new HashMap<String, Object>(more);
+        definition.put("primaryMetric", "thumbs");
+        team.prompt("reply", "one", "two").experiment("trial", "reply", definition);
         this.db = beans.getBean(DatabaseClient.class);
         this.experiments = beans.getBean(AdaptiveExperiments.class);
         this.adaptations = beans.getBean(Adaptations.class);
@@ -60,15 +69,41 @@ final class Market {
 
     /** New subjects are served and say by thumbs how they like it; each variant has a share of those who do. */
     void serve(int count, double likeControl, double likeTreatment) {
+        serve(Map.of(), count, likeControl, likeTreatment);
+    }
+
+    /** The same with subjects of a profile. */
+    void serve(String profile, int count, double likeControl, double likeTreatment) {
+        serve(Map.of("profile", profile), count, likeControl, likeTreatment);
+    }
+
+    /** From now on, only this share of subjects says how they like it. */
+    Market answering(double share) {
+        this.answering = share;
+        return this;
+    }
+
+    private void serve(Map<String, String> who, int count, double likeControl, double likeTreatment) {
         for (int served = 0; served < count; served += 100) {
             var answers = team.resolveAll(IntStream.range(0, Math.min(100, count - served))
-                    .mapToObj(i -> Map.of("prompt", "reply", "context", Map.of("subject", "subject-" + subjects++)))
+                    .mapToObj(i -> Map.of("prompt", "reply", "context", context(who)))
                     .toList());
             var thumbs = new ArrayList<Map<String, Object>>();
-            answers.path("items").forEach(item -> thumbs.add(thumb(item, likeControl, likeTreatment)));
+            answers.path("items").forEach(item -> {
+                if (random.nextDouble() < answering) {
+                    thumbs.add(thumb(item, likeControl, likeTreatment));
+                }
+            });
             team.send(thumbs);
+            answered += thumbs.size();
         }
-        until(() -> counted() == subjects);
+        until(() -> counted() == answered);
+    }
+
+    private Map<String, String> context(Map<String, String> who) {
+        var context = new HashMap<>(who);
+        context.put("subject", "subject-" + subjects++);
+        return context;
     }
 
     private Map<String, Object> thumb(JsonNode item, double likeControl, double likeTreatment) {
@@ -107,7 +142,8 @@ final class Market {
         }
         team.report(exposures);
         team.send(thumbs);
-        until(() -> counted() == subjects);
+        answered += thumbs.size();
+        until(() -> counted() == answered);
     }
 
     void advance(Instant now) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -173,10 +174,13 @@ class SteeringTest {
 
     private static int[] next(AllocationMode mode, int[] shares, List<Period> periods) {
         var steering = Steering.of(experiment(mode, shares));
-        var rewards = new Rewards(new Reward(1, "thumbs", "end_user", true, Direction.HIGHER_IS_BETTER), periods);
-        var next = steering.next(Beliefs.of(
+        var rewards = Rewards.of(
+                new Reward(1, "thumbs", "end_user", true, Direction.HIGHER_IS_BETTER),
+                new Stratum(periods, periods.size()));
+        var next = steering.next(ProfileBeliefs.of(
                         rewards, steering.open(), steering.experiment().policy().memory())
                 .orElseThrow()
+                .pool()
                 .chances());
         return Weights.apportion(
                 next.shares().stream().mapToDouble(Double::doubleValue).toArray());
@@ -191,10 +195,11 @@ class SteeringTest {
                 0.2,
                 new AllocationPolicy.Cadence(Duration.ofSeconds(60), Duration.ofSeconds(900), 100),
                 new AllocationPolicy.Exploration(100, 20),
-                mode == AllocationMode.KEEP_ADAPTING ? 0.98 : 1);
+                mode == AllocationMode.KEEP_ADAPTING ? 0.98 : 1,
+                false);
         var arms = IntStream.range(0, sharesPpm.length)
                 .mapToObj(i -> new AdaptiveExperiment.Arm(String.valueOf((char) ('a' + i)), i == 0, sharesPpm[i]))
                 .toList();
-        return new AdaptiveExperiment(1, 1, "project", "trial", 1, true, policy, "thumbs", arms);
+        return new AdaptiveExperiment(1, 1, "project", "trial", 1, true, policy, "thumbs", arms, new TreeMap<>());
     }
 }

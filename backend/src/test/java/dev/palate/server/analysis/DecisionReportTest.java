@@ -250,6 +250,7 @@ class DecisionReportTest {
                         .map(sum -> new Entrants(
                                 sum.path("allocation").asInt(),
                                 sum.path("variant").asString(),
+                                sum.path("profile").asString(""),
                                 sum.path("subjects").asLong(),
                                 sum.path("inSeveral").asLong()))
                         .toList(),
@@ -257,6 +258,7 @@ class DecisionReportTest {
                         .map(sum -> new Drawn(
                                 sum.path("allocation").asInt(),
                                 sum.path("variant").asString(),
+                                sum.path("profile").asString(""),
                                 sum.path("subjects").asLong()))
                         .toList(),
                 list(sums.path("answeredAtEntry")).stream()
@@ -265,6 +267,7 @@ class DecisionReportTest {
                                 sum.path("source").asString(),
                                 sum.path("allocation").asInt(),
                                 sum.path("variant").asString(),
+                                sum.path("profile").asString(""),
                                 sum.path("subjects").asLong()))
                         .toList(),
                 list(sums.path("answeredByDay")).stream()
@@ -273,6 +276,7 @@ class DecisionReportTest {
                                 sum.path("source").asString(),
                                 LocalDate.parse(sum.path("day").asString()),
                                 sum.path("variant").asString(),
+                                sum.path("profile").asString(""),
                                 sum.path("subjects").asLong(),
                                 sum.path("responded").asLong()))
                         .toList(),

@@ -42,7 +42,7 @@ class SampleRatioReportTest {
 
     @Test
     void alarmsAtOnceOnTrafficWhereNoneWasMeant() {
-        var onlyControl = new Allocation(1, SegmentTable.of(1_000_000, 0));
+        var onlyControl = new Allocation(1, SegmentTable.of(1_000_000, 0), Map.of());
 
         var report = report(List.of(onlyControl), List.of(entered(1, "control", 9), entered(1, "short", 1)));
 
@@ -52,7 +52,7 @@ class SampleRatioReportTest {
 
     @Test
     void holdsSubjectsAgainstTheAllocationThatDrewThem() {
-        var mostlyShort = new Allocation(2, SegmentTable.of(100_000, 900_000));
+        var mostlyShort = new Allocation(2, SegmentTable.of(100_000, 900_000), Map.of());
         var entrants = List.of(
                 entered(1, "control", 500),
                 entered(1, "short", 500),
@@ -66,6 +66,34 @@ class SampleRatioReportTest {
         assertThat(report.getCounts())
                 .extracting(SampleRatioCountDto::getExpected)
                 .containsExactly(600.0, 1400.0);
+    }
+
+    /** All together, 700 and 700 where 1050 and 350 would be if all had been drawn by the table of the pool. */
+    @Test
+    void holdsSubjectsOfAProfileAgainstItsOwnShares() {
+        var own = new Allocation(
+                1, SegmentTable.of(750_000, 250_000), Map.of("concise", SegmentTable.of(250_000, 750_000)));
+        var clean = List.of(
+                entered(1, "control", 450),
+                entered(1, "control", "playful", 75),
+                entered(1, "short", 150),
+                entered(1, "short", "playful", 25),
+                entered(1, "control", "concise", 175),
+                entered(1, "short", "concise", 525));
+        var swapped = List.of(
+                entered(1, "control", 600),
+                entered(1, "short", 200),
+                entered(1, "control", "concise", 525),
+                entered(1, "short", "concise", 175));
+
+        var report = report(List.of(own), clean);
+
+        assertThat(report.getState()).isEqualTo(SampleRatioStateDto.HEALTHY);
+        assertThat(report.getpValue()).isEqualTo(1);
+        assertThat(report.getCounts())
+                .extracting(SampleRatioCountDto::getExpected)
+                .containsExactly(700.0, 700.0);
+        assertThat(report(List.of(own), swapped).getState()).isEqualTo(SampleRatioStateDto.MISMATCH);
     }
 
     @Test
@@ -108,10 +136,14 @@ class SampleRatioReportTest {
     }
 
     private static Allocation halves(int number) {
-        return new Allocation(number, SegmentTable.of(500_000, 500_000));
+        return new Allocation(number, SegmentTable.of(500_000, 500_000), Map.of());
     }
 
     private static Entrants entered(int allocation, String variant, long subjects) {
-        return new Entrants(allocation, variant, subjects, 0);
+        return entered(allocation, variant, "", subjects);
+    }
+
+    private static Entrants entered(int allocation, String variant, String profile, long subjects) {
+        return new Entrants(allocation, variant, profile, subjects, 0);
     }
 }

@@ -161,7 +161,7 @@ class ExperimentDraftsTest {
         assertThat(adaptive.at("/allocationPolicy").toString()).isEqualTo("""
                 {"mode":"keep_adapting","controlFloor":0.05,"explorationAnswers":20,"explorationSubjects":100,\
                 "feedbackEvents":100,"floor":0.05,"maximumChange":0.2,"maximumSeconds":900,"memory":0.98,\
-                "minimumSeconds":60,"source":"end_user"}""");
+                "minimumSeconds":60,"perProfile":false,"source":"end_user"}""");
         assertThat(lab.get("adaptive").at("/allocationPolicy/mode").asString()).isEqualTo("keep_adapting");
     }
 
@@ -182,6 +182,10 @@ class ExperimentDraftsTest {
         assertThat(policy("""
                 "primaryMetric": "thumbs",
                 "allocationPolicy": {"mode": "thompson", "floor": 0.1, "controlFloor": 0.05}""")).containsExactly("/allocationPolicy/controlFloor");
+        assertThat(policy("\"allocationPolicy\": {\"mode\": \"fixed\", \"perProfile\": true}"))
+                .containsExactly("/allocationPolicy/perProfile");
+        assertThat(policy("""
+                "primaryMetric": "thumbs", "allocationPolicy": {"mode": "thompson", "perProfile": "yes"}""")).containsExactly("/allocationPolicy/perProfile");
     }
 
     private List<String> policy(String members) {

@@ -101,6 +101,6 @@ class EntriesTest {
     }
 
     private static Entry entry(int allocation, String variant) {
-        return new Entry(EXPERIMENT, allocation, variant);
+        return new Entry(EXPERIMENT, allocation, variant, "");
     }
 }

@@ -35,7 +35,7 @@ final class ScaleRun {
             "distribution_rollup",
             "experiment_id, metric_id, source, variant, profile, bin, subjects",
             "entry_rollup",
-            "experiment_id, allocation, variant, subjects, in_several");
+            "experiment_id, allocation, variant, profile, subjects, in_several");
 
     private final Palate palate;
     private final Duration round;

@@ -93,6 +93,7 @@ public class DecideBenchmark {
                 1_000_000,
                 List.of(Variant.of("current", true, 1), Variant.of("shorter", false, 2)),
                 SegmentTable.of(500_000, 500_000),
+                Map.of(),
                 1,
                 Map.of(),
                 Stickiness.HASH);

@@ -17,7 +17,7 @@ import java.util.Map;
  * <ol>
  *   <li>a variant that a running experiment forces on the subject;
  *   <li>the profile: explicit, stored, by rule, none; it selects the version within a variant, a forced one too, or a
- *       label;
+ *       label, and the segment table that draws the variant;
  *   <li>a running experiment: holdout, slot of the layer, audience, stored assignment, traffic, variant;
  *   <li>the label's version for the profile, for its ancestors, for everybody.
  * </ol>
@@ -94,7 +94,7 @@ public final class Decider {
             return byDraw(route, profile, subject, trial, Trace.of(profile.reasons(), trial.stickyUnavailable()));
         }
         int bucket = trial.bucket(subject);
-        String drawn = trial.takesPart(subject) ? trial.armAt(bucket).variant() : null;
+        String drawn = trial.takesPart(subject) ? trial.armAt(bucket, profile).variant() : null;
         StoredAssignment stored = sticky.find(trial.experiment().key(), subject, drawn);
         Arm<T> kept = stored == null ? null : trial.arm(stored.variant());
         return stored == null || kept == null
@@ -108,7 +108,7 @@ public final class Decider {
             return Outcome.byLabel(route, profile, Trace.of(reasons, trial.notInTraffic()));
         }
         int bucket = trial.bucket(subject);
-        return Outcome.drawn(route, profile, trial.armAt(bucket), bucket, reasons);
+        return Outcome.drawn(route, profile, trial.armAt(bucket, profile), bucket, reasons);
     }
 
     private static RuntimeException notFound(Snapshot<?> snapshot, String prompt, String label) {

@@ -15,7 +15,7 @@ public final class Arm<T> {
     private final Draw draw;
     private final double propensity;
     private final Version<T> version;
-    private final Map<String, Version<T>> versionsByProfile = new HashMap<>();
+    private final Map<String, Version<T>> versionsByProfile;
     private final Reason forced;
     private final Reason kept;
     private final Reason drawn;
@@ -26,12 +26,35 @@ public final class Arm<T> {
         this.draw = draw;
         this.propensity = experiment.segments().propensity(index);
         this.version = prompt.version(variant.version());
+        this.versionsByProfile = new HashMap<>();
         variant.versionsByProfile()
                 .forEach((profile, number) -> versionsByProfile.put(profile, prompt.version(number)));
-        String arm = "variant '" + variant.key() + "' of experiment '" + experiment.key() + "'";
+        String arm = name();
         this.forced = new Reason(ReasonCode.FORCED, "The subject is forced into " + arm + ".");
         this.kept = new Reason(ReasonCode.STICKY, "The subject keeps " + arm + ".");
         this.drawn = new Reason(ReasonCode.EXPERIMENT, "The subject drew " + arm + ".");
+    }
+
+    private Arm(Arm<T> other, double propensity, Reason drawn) {
+        this.experiment = other.experiment;
+        this.variant = other.variant;
+        this.draw = other.draw;
+        this.propensity = propensity;
+        this.version = other.version;
+        this.versionsByProfile = other.versionsByProfile;
+        this.forced = other.forced;
+        this.kept = other.kept;
+        this.drawn = drawn;
+    }
+
+    /** Returns the arm as subjects of a profile with a segment table of its own draw it. */
+    Arm<T> among(String profile, double itsPropensity) {
+        String why = "The subject drew " + name() + ", as profile '" + profile + "' is shared out.";
+        return new Arm<>(this, itsPropensity, new Reason(ReasonCode.EXPERIMENT, why));
+    }
+
+    private String name() {
+        return "variant '" + variant.key() + "' of experiment '" + experiment.key() + "'";
     }
 
     /** Returns the key of the experiment. */
@@ -49,7 +72,7 @@ public final class Arm<T> {
         return variant.key();
     }
 
-    /** Returns the probability, in {@code [0, 1]}, with which a subject in the traffic draws the variant. */
+    /** Returns the probability, in {@code [0, 1]}, with which a subject in the traffic draws the variant by its table. */
     public double propensity() {
         return propensity;
     }

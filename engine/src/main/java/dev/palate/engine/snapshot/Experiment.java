@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param audience whom it is for
  * @param trafficPpm the share of the audience that takes part, in ppm
  * @param variants the arms, in the order of the segment table's indices; one is control
- * @param segments which bucket gets which variant
- * @param allocation the number of the revision of the segment table
+ * @param segments which bucket gets which variant, for subjects of no profile and of those without a table of their own
+ * @param segmentsByProfile the tables of some profiles, not of their descendants
+ * @param allocation the number of the revision of the segment tables
  * @param overrides the variants forced on subjects for trying out, by subject
  * @param stickiness what keeps a subject in its variant
  */
@@ -39,6 +40,7 @@ public record Experiment(
         int trafficPpm,
         List<Variant> variants,
         SegmentTable segments,
+        Map<String, SegmentTable> segmentsByProfile,
         int allocation,
         Map<String, String> overrides,
         Stickiness stickiness) {
@@ -47,16 +49,22 @@ public record Experiment(
      * Copies the collections.
      *
      * @throws IllegalArgumentException if the traffic is not in {@code [0, 1_000_000]}, if there is not exactly one
-     *     control, if variants share a key or are not as many as the segment table has, if an override names an unknown
+     *     control, if variants share a key or are not as many as a segment table has, if an override names an unknown
      *     variant, or if layer, salt and slots contradict each other
      */
     public Experiment {
         Buckets.requireShare(trafficPpm);
         variants = List.copyOf(variants);
+        segmentsByProfile = Map.copyOf(segmentsByProfile);
         overrides = Map.copyOf(overrides);
         require((layer == null) == (layerSalt == null), key, "a layer and its salt belong together");
         require(layer != null || slots.isAll(), key, "only a layer has slots");
-        require(variants.size() == segments.variants(), key, "every variant needs a share");
+        int arms = variants.size();
+        require(arms == segments.variants(), key, "every variant needs a share");
+        require(
+                segmentsByProfile.values().stream().allMatch(table -> arms == table.variants()),
+                key,
+                "every variant needs a share for every profile");
         require(variants.stream().filter(Variant::control).count() == 1, key, "exactly one variant is control");
         Set<String> keys = variants.stream().map(Variant::key).collect(Collectors.toSet());
         require(keys.size() == variants.size(), key, "variants have different keys");

@@ -2,6 +2,7 @@ package dev.palate.engine.snapshot;
 
 import dev.palate.engine.Reason;
 import dev.palate.engine.ReasonCode;
+import dev.palate.engine.profile.Profile;
 import dev.palate.engine.profile.ResolvedProfile;
 import dev.palate.engine.routing.Buckets;
 import dev.palate.engine.routing.Draw;
@@ -18,7 +19,8 @@ public final class Trial<T> {
     private final Experiment experiment;
     private final Draw traffic;
     private final Draw variant;
-    private final List<Arm<T>> arms;
+    private final Arms<T> arms;
+    private final Map<String, Arms<T>> armsByProfile = new HashMap<>();
     private final Map<String, Arm<T>> armsByKey = new HashMap<>();
     private final Reason notInAudience;
     private final Reason notInTraffic;
@@ -28,10 +30,14 @@ public final class Trial<T> {
         this.experiment = experiment;
         this.traffic = Draw.of(Purpose.TRAFFIC, experiment.salt());
         this.variant = Draw.of(Purpose.VARIANT, experiment.salt());
-        this.arms = IntStream.range(0, experiment.variants().size())
+        List<Arm<T>> all = IntStream.range(0, experiment.variants().size())
                 .mapToObj(index -> new Arm<>(experiment, index, variant, prompt))
                 .toList();
-        arms.forEach(arm -> armsByKey.put(arm.variant(), arm));
+        all.forEach(arm -> armsByKey.put(arm.variant(), arm));
+        this.arms = new Arms<>(experiment.segments(), all);
+        experiment
+                .segmentsByProfile()
+                .forEach((profile, segments) -> armsByProfile.put(profile, arms.among(profile, segments)));
         String name = "experiment '" + experiment.key() + "'";
         this.notInAudience =
                 new Reason(ReasonCode.NOT_IN_AUDIENCE, "The subject is not in the audience of " + name + ".");
@@ -73,9 +79,14 @@ public final class Trial<T> {
         return variant.bucket(subject);
     }
 
-    /** Returns the arm of a bucket. */
-    public Arm<T> armAt(int bucket) {
-        return arms.get(experiment.segments().variantAt(bucket));
+    /** Returns the arm of a bucket, by the table of the profile if it has one. */
+    public Arm<T> armAt(int bucket, ResolvedProfile resolved) {
+        Profile profile = resolved.profile();
+        if (profile == null || armsByProfile.isEmpty()) {
+            return arms.at(bucket);
+        }
+        Arms<T> own = armsByProfile.get(profile.key());
+        return own == null ? arms.at(bucket) : own.at(bucket);
     }
 
     /** Returns the arm of the variant with the key, or null if there is none. */

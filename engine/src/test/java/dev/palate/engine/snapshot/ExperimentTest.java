@@ -18,6 +18,9 @@ class ExperimentTest {
         refuses("exactly one variant is control", experiment().variants(HALVES, control("a"), control("b")));
         refuses("exactly one variant is control", experiment().variants(HALVES, treatment("a"), treatment("b")));
         refuses("every variant needs a share", experiment().variants(HALVES, control("a")));
+        refuses(
+                "every variant needs a share for every profile",
+                experiment().among("brief", SegmentTable.of(300_000, 300_000, 400_000)));
         refuses("variants have different keys", experiment().variants(HALVES, control("a"), treatment("a")));
         refuses("overrides name variants of the experiment", experiment().forcing("ines", "gone"));
         refuses("a layer and its salt belong together", experiment().in("layer", null, Slots.ALL));

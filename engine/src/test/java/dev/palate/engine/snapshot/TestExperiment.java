@@ -20,6 +20,7 @@ public final class TestExperiment {
     private int trafficPpm = Buckets.COUNT;
     private List<Variant> variants = List.of(Variant.of("control", true, 1), Variant.of("short", false, 2));
     private SegmentTable segments = SegmentTable.of(500_000, 500_000);
+    private Map<String, SegmentTable> segmentsByProfile = Map.of();
     private Map<String, String> overrides = Map.of();
     private Stickiness stickiness = Stickiness.HASH;
 
@@ -64,6 +65,11 @@ public final class TestExperiment {
         return this;
     }
 
+    public TestExperiment among(String profile, SegmentTable segments) {
+        this.segmentsByProfile = Map.of(profile, segments);
+        return this;
+    }
+
     public TestExperiment forcing(String subject, String variant) {
         this.overrides = Map.of(subject, variant);
         return this;
@@ -87,6 +93,7 @@ public final class TestExperiment {
                 trafficPpm,
                 variants,
                 segments,
+                segmentsByProfile,
                 3,
                 overrides,
                 stickiness);

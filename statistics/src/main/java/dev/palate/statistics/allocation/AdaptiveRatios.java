@@ -22,16 +22,33 @@ import java.util.function.Function;
  */
 public record AdaptiveRatios(List<Period> periods) {
 
-    /** A time in which the propensities did not change, as one entry per variant. */
-    public record Period(List<Arm> arms) {
+    /**
+     * A time in which the propensities did not change.
+     *
+     * @param strata at least one, the same in all periods and in the same order
+     */
+    public record Period(List<Stratum> strata) {
 
         public Period {
+            strata = List.copyOf(strata);
+        }
+
+        /** A period in which all subjects had the same propensities, as one entry per variant. */
+        public static Period of(List<Arm> arms) {
+            return new Period(List.of(new Stratum(arms)));
+        }
+    }
+
+    /** Subjects with propensities of their own, as those of a preference profile, with one entry per variant. */
+    public record Stratum(List<Arm> arms) {
+
+        public Stratum {
             arms = List.copyOf(arms);
         }
     }
 
     /**
-     * One variant in one period.
+     * One variant in one period and stratum.
      *
      * @param propensity the probability, when subjects entered, that the variant is taken; in [0, 1]
      * @param answers of the subjects who entered then, whenever they came, with those who gave none
@@ -71,7 +88,8 @@ public record AdaptiveRatios(List<Period> periods) {
 
     private boolean isWithoutEvents(int variant) {
         return periods.stream()
-                .map(period -> period.arms().get(variant).answers())
+                .flatMap(period -> period.strata().stream())
+                .map(stratum -> stratum.arms().get(variant).answers())
                 .allMatch(answers -> answers.sumD().signum() == 0);
     }
 
@@ -95,9 +113,15 @@ public record AdaptiveRatios(List<Period> periods) {
 
     private AdaptiveRewards of(Function<RatioSample, Sample> rewards) {
         return new AdaptiveRewards(periods.stream()
-                .map(period -> new AdaptiveRewards.Period(period.arms().stream()
-                        .map(arm -> new AdaptiveRewards.Arm(arm.propensity(), rewards.apply(arm.answers())))
+                .map(period -> new AdaptiveRewards.Period(period.strata().stream()
+                        .map(stratum -> of(stratum, rewards))
                         .toList()))
+                .toList());
+    }
+
+    private static AdaptiveRewards.Stratum of(Stratum stratum, Function<RatioSample, Sample> rewards) {
+        return new AdaptiveRewards.Stratum(stratum.arms().stream()
+                .map(arm -> new AdaptiveRewards.Arm(arm.propensity(), rewards.apply(arm.answers())))
                 .toList());
     }
 

@@ -21,10 +21,31 @@ import java.util.function.DoubleUnaryOperator;
  */
 public record AdaptiveRewards(List<Period> periods) {
 
-    /** A time in which the propensities did not change, as one entry per variant. */
-    public record Period(List<Arm> arms) {
+    /**
+     * A time in which the propensities did not change.
+     *
+     * @param strata at least one, the same in all periods and in the same order
+     */
+    public record Period(List<Stratum> strata) {
 
         public Period {
+            strata = List.copyOf(strata);
+        }
+
+        /** A period in which all subjects had the same propensities, as one entry per variant. */
+        public static Period of(List<Arm> arms) {
+            return new Period(List.of(new Stratum(arms)));
+        }
+
+        double subjects() {
+            return strata.stream().mapToDouble(Stratum::subjects).sum();
+        }
+    }
+
+    /** Subjects with propensities of their own, as those of a preference profile, with one entry per variant. */
+    public record Stratum(List<Arm> arms) {
+
+        public Stratum {
             arms = List.copyOf(arms);
         }
 
@@ -35,7 +56,7 @@ public record AdaptiveRewards(List<Period> periods) {
     }
 
     /**
-     * One variant in one period.
+     * One variant in one period and stratum.
      *
      * @param propensity the probability, when subjects were assigned, that the variant is taken; in [0, 1]
      * @param rewards of the subjects who were assigned then, whenever they came
@@ -52,8 +73,14 @@ public record AdaptiveRewards(List<Period> periods) {
 
     public AdaptiveRewards {
         periods = List.copyOf(periods);
-        if (periods.stream().map(period -> period.arms().size()).distinct().count() > 1) {
-            throw new IllegalArgumentException("all periods must have the same variants: " + periods);
+        if (periods.stream()
+                        .map(period -> period.strata().stream()
+                                .map(stratum -> stratum.arms().size())
+                                .toList())
+                        .distinct()
+                        .count()
+                > 1) {
+            throw new IllegalArgumentException("all periods must have the same strata and variants: " + periods);
         }
     }
 
@@ -78,7 +105,13 @@ public record AdaptiveRewards(List<Period> periods) {
 
     /**
      * The augmented estimate with periods weighted by {@code √e}, which keeps its distribution normal and its error
-     * small while the variant is shown little. It takes the mean reward for constant in time.
+     * small while the variant is shown little. It takes the mean reward for constant in time. Where strata have
+     * propensities of their own, the weight is {@code 1/√Σ π_s/e_s} with the shares π of the strata, so that a period
+     * weighs all its subjects alike and the estimate is that of the mean over them (the weights without context of
+     * Zhan et al. 2021).
+     *
+     * @see <a href="https://doi.org/10.1145/3447548.3467456">Zhan et al. (2021): Off-Policy Evaluation via Adaptive
+     *     Weighting with Data from Contextual Bandits</a>
      */
     public Estimate adaptivelyWeighted(int variant) {
         return weighted(variant, Math::sqrt, true);
@@ -91,7 +124,8 @@ public record AdaptiveRewards(List<Period> periods) {
 
     private Sample all(int variant) {
         return periods.stream()
-                .map(period -> period.arms().get(variant).rewards())
+                .flatMap(period -> period.strata().stream())
+                .map(stratum -> stratum.arms().get(variant).rewards())
                 .reduce(Sample.EMPTY, Sample::plus);
     }
 

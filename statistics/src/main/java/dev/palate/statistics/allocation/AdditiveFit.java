@@ -1,7 +1,9 @@
 package dev.palate.statistics.allocation;
 
 import dev.palate.statistics.Cholesky;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The weighted least squares fit of {@code y_pa = c_p + θ_a} with {@code Σ θ_a = 0} and weights
@@ -53,11 +55,37 @@ final class AdditiveFit {
         return effects[values.length + column];
     }
 
-    /** The variance of θ, without what only the condition on the sum has put in. */
-    double variance(int column) {
-        double columns = values[0].length;
-        int index = values.length + column;
-        return Math.max(0, inverse[index][index] - 1 / (scale * columns * columns));
+    /** c of a row; of one without cells, the mean of the others. */
+    double constant(int row) {
+        return isEmpty(row)
+                ? IntStream.range(0, values.length)
+                        .filter(other -> !isEmpty(other))
+                        .mapToDouble(other -> effects[other])
+                        .average()
+                        .orElseThrow()
+                : effects[row];
+    }
+
+    private boolean isEmpty(int row) {
+        return Arrays.stream(weights[row]).allMatch(weight -> weight == 0);
+    }
+
+    /** The covariances of θ, without what only the condition on the sum has put in. */
+    double[][] covariance() {
+        int columns = values[0].length;
+        double anchor = 1 / (scale * columns * columns);
+        double[][] covariance = new double[columns][columns];
+        for (int i = 0; i < columns; i++) {
+            for (int j = 0; j < columns; j++) {
+                covariance[i][j] = inverse[values.length + i][values.length + j] - anchor;
+            }
+        }
+        return covariance;
+    }
+
+    /** The weights of a row's cells, 0 for a missing one. */
+    double[] weights(int row) {
+        return weights[row].clone();
     }
 
     double residual(int row, int column) {

@@ -32,6 +32,9 @@ public record DiscountedRatio(
     /** Events of a rate beyond which more of them tell nothing that traffic could follow. */
     private static final double MOST = 1e8;
 
+    /** How many subjects the variance of the whole is worth. */
+    private static final double PRIOR = 10;
+
     /** What rounding may leave of a spread of zero. */
     private static final BigDecimal ROUNDING = new BigDecimal("1e-25");
 
@@ -48,6 +51,17 @@ public record DiscountedRatio(
                 discounted(md, factor).add(period.sumMD()));
     }
 
+    /** The sums of both, which must be of different subjects. */
+    public DiscountedRatio plus(DiscountedRatio other) {
+        return new DiscountedRatio(
+                responded.add(other.responded),
+                m.add(other.m),
+                d.add(other.d),
+                mm.add(other.mm),
+                dd.add(other.dd),
+                md.add(other.md));
+    }
+
     /**
      * {@code R = Σm / Σd} with the standard error {@code √Σ(m − R d)² / Σd} of many subjects. A {@link BareValue} when
      * all events are the same; undefined without events.
@@ -61,6 +75,30 @@ public record DiscountedRatio(
         return error > 0
                 ? new Estimated(value, error, Double.POSITIVE_INFINITY)
                 : new BareValue(value, Reason.NO_VARIATION);
+    }
+
+    /**
+     * {@link #ratio()} of a part of a whole that may be small: its variance per subject counts as if {@link #PRIOR}
+     * more subjects had that of the whole, since a few who happen to agree are no proof of a mean without an error
+     * (the moderated variance of Smyth 2004). A {@link BareValue} when nothing varies in the whole either; undefined
+     * without events.
+     */
+    public Estimate moderatedRatio(DiscountedRatio whole) {
+        if (d.signum() == 0) {
+            return new Undefined(Reason.NO_EVENTS);
+        }
+        double value = m.divide(d, MathContext.DECIMAL128).doubleValue();
+        double count = responded.doubleValue();
+        double variance = (PRIOR * whole.variance() + count * variance()) / (PRIOR + count);
+        return variance > 0
+                ? new Estimated(value, Math.sqrt(variance / count), Double.POSITIVE_INFINITY)
+                : new BareValue(value, Reason.NO_VARIATION);
+    }
+
+    /** Of a subject's part in the ratio. */
+    private double variance() {
+        double error = d.signum() == 0 ? 0 : standardError();
+        return error * error * responded.doubleValue();
     }
 
     /**

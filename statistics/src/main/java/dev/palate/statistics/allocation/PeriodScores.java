@@ -3,54 +3,70 @@ package dev.palate.statistics.allocation;
 import dev.palate.statistics.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * The scores {@code G = μ + 1{A = k}(Y − μ)/e} of a period's subjects for one variant.
+ * The scores of a period's subjects for one variant.
  *
- * @param subjects of all variants
- * @param rewards of the variant
- * @param expected μ, the reward that is filled in for subjects of other variants
+ * @param strata that somebody entered, at least one
  */
-record PeriodScores(double subjects, double propensity, Sample rewards, double expected) {
+record PeriodScores(List<StratumScores> strata) {
 
-    /** Expected is the variant's mean in earlier periods, and 0 before its first subject or when not augmented. */
+    /** Those of the periods in which somebody entered. */
     static List<PeriodScores> of(List<AdaptiveRewards.Period> periods, int variant, boolean isAugmented) {
         List<PeriodScores> scores = new ArrayList<>();
-        Sample earlier = Sample.EMPTY;
+        List<Sample> earlier = periods.get(0).strata().stream()
+                .map(stratum -> Sample.EMPTY)
+                .collect(Collectors.toCollection(ArrayList::new));
         for (AdaptiveRewards.Period period : periods) {
-            AdaptiveRewards.Arm arm = period.arms().get(variant);
+            List<AdaptiveRewards.Stratum> strata = period.strata();
             if (period.subjects() > 0) {
-                double expected = isAugmented ? mean(earlier) : 0;
-                scores.add(new PeriodScores(period.subjects(), arm.propensity(), arm.rewards(), expected));
+                scores.add(new PeriodScores(IntStream.range(0, strata.size())
+                        .filter(place -> strata.get(place).subjects() > 0)
+                        .mapToObj(
+                                place -> scores(strata.get(place), variant, isAugmented ? expected(earlier, place) : 0))
+                        .toList()));
             }
-            earlier = earlier.plus(arm.rewards());
+            for (int place = 0; place < strata.size(); place++) {
+                Sample now = strata.get(place).arms().get(variant).rewards();
+                earlier.set(place, earlier.get(place).plus(now));
+            }
         }
         return scores;
     }
 
+    private static StratumScores scores(AdaptiveRewards.Stratum stratum, int variant, double expected) {
+        AdaptiveRewards.Arm arm = stratum.arms().get(variant);
+        return new StratumScores(stratum.subjects(), arm.propensity(), arm.rewards(), expected);
+    }
+
+    /** The variant's mean in earlier periods: of the stratum, or of all where it has none; 0 before its first subject. */
+    private static double expected(List<Sample> earlier, int place) {
+        return earlier.get(place).subjects() > 0
+                ? StratumScores.mean(earlier.get(place))
+                : StratumScores.mean(earlier.stream().reduce(Sample.EMPTY, Sample::plus));
+    }
+
+    double subjects() {
+        return strata.stream().mapToDouble(StratumScores::subjects).sum();
+    }
+
     double sum() {
-        return subjects * expected + rewards.subjects() * step();
+        return strata.stream().mapToDouble(StratumScores::sum).sum();
     }
 
-    /** {@code Σ (G − value)²}: of the other subjects, of the variant's mean score, and around that. */
     double squaresFrom(double value) {
-        double others = expected - value;
-        double own = others + step();
-        return (subjects - rewards.subjects()) * others * others
-                + rewards.subjects() * own * own
-                + spread() / propensity / propensity;
+        return strata.stream()
+                .mapToDouble(stratum -> stratum.squaresFrom(value))
+                .sum();
     }
 
-    /** By how much the mean score of the variant's own subjects differs from what is expected. */
-    private double step() {
-        return rewards.subjects() == 0 ? 0 : (mean(rewards) - expected) / propensity;
-    }
-
-    private double spread() {
-        return rewards.variance().isPresent() ? rewards.variance().getAsDouble() * (rewards.subjects() - 1) : 0;
-    }
-
-    private static double mean(Sample sample) {
-        return sample.subjects() == 0 ? 0 : sample.sum().doubleValue() / sample.subjects();
+    /** {@code 1 / Σ π_s/e_s} with the strata's shares π of the subjects; 0 where the variant had no chance in one. */
+    double propensity() {
+        double inverse = strata.stream()
+                .mapToDouble(stratum -> stratum.subjects() / stratum.propensity())
+                .sum();
+        return subjects() / inverse;
     }
 }

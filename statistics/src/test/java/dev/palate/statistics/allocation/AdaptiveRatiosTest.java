@@ -28,7 +28,7 @@ class AdaptiveRatiosTest {
     @Test
     void isThePlainRatioWhileNothingHasChanged() {
         var answers = answers(new double[][] {{1, 1}, {0, 0}, {2, 3}, {0, 2}, {4, 4}});
-        var ratios = new AdaptiveRatios(List.of(new Period(List.of(new Arm(0.5, answers), new Arm(0.5, answers)))));
+        var ratios = new AdaptiveRatios(List.of(Period.of(List.of(new Arm(0.5, answers), new Arm(0.5, answers)))));
 
         var value = (Estimated) ratios.adaptivelyWeighted(1);
 
@@ -43,8 +43,8 @@ class AdaptiveRatiosTest {
         var silent = answers(new double[][] {{0, 0}, {0, 0}});
         var alike = answers(new double[][] {{5, 1}, {10, 2}});
         var ratios = new AdaptiveRatios(List.of(
-                new Period(List.of(new Arm(0.4, silent), new Arm(0.4, alike), new Arm(0.2, RatioSample.EMPTY))),
-                new Period(List.of(
+                Period.of(List.of(new Arm(0.4, silent), new Arm(0.4, alike), new Arm(0.2, RatioSample.EMPTY))),
+                Period.of(List.of(
                         new Arm(0.5, silent), new Arm(0.5, RatioSample.EMPTY), new Arm(0, RatioSample.EMPTY)))));
 
         assertThat(ratios.adaptivelyWeighted(0)).isEqualTo(new Undefined(Reason.NO_EVENTS));
@@ -69,6 +69,38 @@ class AdaptiveRatiosTest {
         assertThat(covered[1] / (double) RUNS).isBetween(0.92, 0.98);
     }
 
+    /** Profiles prefer opposite variants, and each is shown its own more and more; the plain means are of whom they met. */
+    @Test
+    void coversTheRatesOfAllWhereEachProfileIsShownWhatItLikes() {
+        System.out.println("AdaptiveRatiosTest seed " + SEED);
+        double[][] rates = {{0.3, 0.7}, {0.9, 0.5}};
+        double[] propensities = {0.5, 0.7, 0.9, 0.95, 0.95};
+        int covered = 0;
+        for (int run = 0; run < RUNS; run++) {
+            var periods = new ArrayList<Period>();
+            for (double own : propensities) {
+                periods.add(new Period(
+                        List.of(stratum(200, 1 - own, rates[0]), stratum(random.nextInt(80, 121), own, rates[1]))));
+            }
+            var value = (Estimated) new AdaptiveRatios(periods).adaptivelyWeighted(0);
+            covered += ((Interval) value.interval(0.95)).contains((2 * 0.3 + 0.9) / 3) ? 1 : 0;
+        }
+
+        assertThat(covered / (double) RUNS).isBetween(0.92, 0.98);
+    }
+
+    /** Subjects of whom each gives one thumb, in a stratum where the first variant has a propensity. */
+    private AdaptiveRatios.Stratum stratum(int subjects, double propensity, double... rates) {
+        var answers = new RatioSample[] {RatioSample.EMPTY, RatioSample.EMPTY};
+        for (int subject = 0; subject < subjects; subject++) {
+            int variant = random.nextDouble() < propensity ? 0 : 1;
+            var thumb = random.nextDouble() < rates[variant] ? BigDecimal.ONE : BigDecimal.ZERO;
+            answers[variant] = answers[variant].with(thumb, BigDecimal.ONE);
+        }
+        return new AdaptiveRatios.Stratum(
+                List.of(new Arm(propensity, answers[0]), new Arm(1 - propensity, answers[1])));
+    }
+
     /** Ten periods of 150 subjects, of whom a third says nothing and others give one to three thumbs. */
     private AdaptiveRatios adaptiveTrial() {
         var periods = new ArrayList<Period>();
@@ -80,7 +112,7 @@ class AdaptiveRatiosTest {
                 int variant = random.nextDouble() < treatment ? 1 : 0;
                 answers[variant] = answers[variant].plus(subject(RATES[variant]));
             }
-            periods.add(new Period(List.of(new Arm(1 - treatment, answers[0]), new Arm(treatment, answers[1]))));
+            periods.add(Period.of(List.of(new Arm(1 - treatment, answers[0]), new Arm(treatment, answers[1]))));
             for (int variant = 0; variant < 2; variant++) {
                 sums[variant] = sums[variant].followedBy(answers[variant].subjects(), answers[variant], 1);
             }

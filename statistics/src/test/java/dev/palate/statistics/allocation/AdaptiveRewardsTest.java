@@ -59,6 +59,44 @@ class AdaptiveRewardsTest {
                 .isEqualTo(rewards(period).augmented(0));
     }
 
+    /** Every subject's score written out: strata have means and propensities of their own, periods one weight. */
+    @Test
+    void weighsAllStrataOfAPeriodAlike() {
+        AdaptiveRewards rewards = rewards(
+                period(stratum(arm(0.5, 1, 4), arm(0.5, 3)), stratum(arm(0.5, 8), arm(0.5, 5, 6, 6))),
+                period(stratum(arm(0.2, 7), arm(0.8, 2, 6)), stratum(arm(0.9, 9), arm(0.1))));
+        double h1 = Math.sqrt(0.5);
+        double h2 = 1 / Math.sqrt(0.75 / 0.2 + 0.25 / 0.9);
+        double[] scores = {1 / 0.5, 4 / 0.5, 0, 8 / 0.5, 0, 0, 0, 2.5 + 4.5 / 0.2, 2.5, 2.5, 8 + 1 / 0.9};
+        double[] weights = {h1, h1, h1, h1, h1, h1, h1, h2, h2, h2, h2};
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < scores.length; i++) {
+            sum += weights[i] * scores[i];
+            total += weights[i];
+        }
+        double variance = 0;
+        for (int i = 0; i < scores.length; i++) {
+            variance += Math.pow(weights[i] * (scores[i] - sum / total) / total, 2);
+        }
+
+        var estimate = (Estimated) rewards.adaptivelyWeighted(0);
+        assertThat(estimate.value()).isCloseTo(sum / total, within(1e-12));
+        assertThat(estimate.standardError()).isCloseTo(Math.sqrt(variance), within(1e-12));
+    }
+
+    @Test
+    void aVariantWithoutAChanceInOneStratumHasNoneInThePeriod() {
+        AdaptiveRewards.Period later = period(arm(0.5, 1, 0), arm(0.5, 1, 1, 0));
+        AdaptiveRewards rewards = rewards(
+                period(stratum(arm(0.5, 1), arm(0.5, 1)), stratum(arm(1, 1), arm(0))),
+                new AdaptiveRewards.Period(List.of(later.strata().get(0), stratum(arm(0.5), arm(0.5)))));
+
+        assertThat(rewards.augmented(1)).isEqualTo(new Undefined(Reason.NO_CHANCE));
+        assertThat(((Estimated) rewards.adaptivelyWeighted(1)).value())
+                .isCloseTo((1 + 1 - 1 + 1 + 1) / 5.0, within(1e-12));
+    }
+
     @Test
     void withoutRewardsThereIsNoEstimate() {
         var nothing = new Undefined(Reason.NO_SUBJECTS);
@@ -89,8 +127,16 @@ class AdaptiveRewardsTest {
         return new AdaptiveRewards(List.of(periods));
     }
 
+    private static AdaptiveRewards.Period period(AdaptiveRewards.Stratum... strata) {
+        return new AdaptiveRewards.Period(List.of(strata));
+    }
+
+    private static AdaptiveRewards.Stratum stratum(AdaptiveRewards.Arm... arms) {
+        return new AdaptiveRewards.Stratum(List.of(arms));
+    }
+
     private static AdaptiveRewards.Period period(AdaptiveRewards.Arm... arms) {
-        return new AdaptiveRewards.Period(List.of(arms));
+        return AdaptiveRewards.Period.of(List.of(arms));
     }
 
     private static AdaptiveRewards.Arm arm(double propensity, double... rewards) {

@@ -50,6 +50,36 @@ class DiscountedRatioTest {
     }
 
     @Test
+    void addsUpSubjectsOfTwoStrata() {
+        var together = after(subjects(20, 4, 2)).plus(after(subjects(30, 3, 1)));
+
+        assertThat(together).usingRecursiveComparison().isEqualTo(after(subjects(20, 4, 2), subjects(30, 3, 1)));
+    }
+
+    /** Of the whole, 40 at 2 and 60 at 5, a subject's variance is 2.16; of the part it is 0. */
+    @Test
+    void doesNotTakeAFewWhoAgreeForCertain() {
+        var part = after(subjects(5, 5, 1));
+        var whole = after(subjects(40, 2, 1), subjects(60, 5, 1));
+
+        var moderated = (Estimated) part.moderatedRatio(whole);
+
+        assertThat(moderated.value()).isEqualTo(5);
+        assertThat(moderated.standardError()).isCloseTo(Math.sqrt(10 * 2.16 / 15 / 5), within(1e-12));
+        assertThat(part.moderatedRatio(part)).isEqualTo(new BareValue(5, Reason.NO_VARIATION));
+        assertThat(DiscountedRatio.EMPTY.moderatedRatio(whole)).isEqualTo(new Undefined(Reason.NO_EVENTS));
+    }
+
+    @Test
+    void isAlmostAsCertainOfManyAsTheyAre() {
+        var sample = after(subjects(4_000, 2, 1), subjects(6_000, 5, 1));
+
+        var moderated = (Estimated) sample.moderatedRatio(after(subjects(1, 0, 1), subjects(1, 100, 1)));
+
+        assertThat(moderated.standardError()).isCloseTo(((Estimated) sample.ratio()).standardError(), within(0.01));
+    }
+
+    @Test
     void hasTheErrorOfTheRatioButForItsDegreesOfFreedom() {
         var sample = subjects(20, 4, 2).plus(subjects(30, 3, 1)).plus(subjects(50, 10, 4));
         var exact = (Estimated) sample.ratio();

@@ -42,9 +42,58 @@ class ProfilePoolTest {
                 .isCloseTo(tauSquared / 2, within(1e-12));
         RewardBelief second = pool.pooled().get(1);
         assertThat(2 * second.mean()).isCloseTo(sum / weights, within(1e-12));
-        assertThat(2 * second.standardDeviation()).isCloseTo(Math.sqrt(1 / weights), within(1e-12));
+        assertThat(Math.sqrt(2) * second.standardDeviation())
+                .as("so that the difference of two independent ones varies as it does")
+                .isCloseTo(Math.sqrt(1 / weights), within(1e-12));
         double own = tauSquared / (tauSquared + variances[1]);
-        assertThat(2 * pool.ofProfile(1).get(1).mean()).isCloseTo(own * 0.5 + (1 - own) * sum / weights, within(1e-12));
+        RewardBelief shrunken = pool.ofProfile(1).get(1);
+        assertThat(2 * shrunken.mean()).isCloseTo(own * 0.5 + (1 - own) * sum / weights, within(1e-12));
+        assertThat(2 * Math.pow(shrunken.standardDeviation(), 2))
+                .isCloseTo(own * variances[1] + (1 - own) * (1 - own) / weights, within(1e-12));
+    }
+
+    /** The posterior of a difference of which the prior is N(δ, 2τ²) and the variance 4 v + v. */
+    @Test
+    void weighsVariantsOfUnequalErrorsAsTheirDifference() {
+        ProfilePool pool = pool(List.of(
+                new ProfileRewards(1000, List.of(estimate(0.2, 0.04), estimate(0.6, 0.02))),
+                new ProfileRewards(1000, List.of(estimate(0.5, 0.02), estimate(0.3, 0.02))),
+                new ProfileRewards(1000, List.of(estimate(0.1, 0.02), estimate(0.4, 0.02)))));
+        double tau = 2 * pool.tauSquared();
+        double variance = 0.0016 + 0.0004;
+        double pooled = pool.pooled().get(1).mean() - pool.pooled().get(0).mean();
+        double pooledVariance = 2 * Math.pow(pool.pooled().get(0).standardDeviation(), 2);
+        double own = tau / (tau + variance);
+
+        List<RewardBelief> beliefs = pool.ofProfile(0);
+
+        assertThat(beliefs.get(1).mean() - beliefs.get(0).mean())
+                .isCloseTo(own * 0.4 + (1 - own) * pooled, within(1e-12));
+        assertThat(2 * Math.pow(beliefs.get(0).standardDeviation(), 2))
+                .isCloseTo(own * variance + (1 - own) * (1 - own) * pooledVariance, within(1e-12));
+    }
+
+    @Test
+    void isAsUncertainOfOneProfileAsItsVariantsAre() {
+        ProfilePool pool = pool(List.of(
+                new ProfileRewards(1000, List.of(estimate(0.1, 0.02), estimate(0.3, 0.05), estimate(0.2, 0.01)))));
+
+        assertThat(pool.ofProfile(0))
+                .extracting(RewardBelief::standardDeviation)
+                .satisfiesExactly(
+                        first -> assertThat(first).isCloseTo(0.02, within(1e-9)),
+                        second -> assertThat(second).isCloseTo(0.05, within(1e-9)),
+                        third -> assertThat(third).isCloseTo(0.01, within(1e-9)));
+    }
+
+    @Test
+    void knowsHowWellAProfileLikesVariantsAltogether() {
+        ProfilePool pool = pool(List.of(
+                profile(1000, 0.1, 0.3), profile(1000, 0.7, 0.9), new ProfileRewards(0, List.of(UNKNOWN, UNKNOWN))));
+
+        assertThat(pool.level(0)).isCloseTo(0.2, within(1e-12));
+        assertThat(pool.level(1)).isCloseTo(0.8, within(1e-12));
+        assertThat(pool.level(2)).as("of the others").isCloseTo(0.5, within(1e-12));
     }
 
     @Test
