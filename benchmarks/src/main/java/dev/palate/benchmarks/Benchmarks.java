@@ -3,6 +3,7 @@ package dev.palate.benchmarks;
 import dev.palate.benchmarks.http.HttpRuns;
 import dev.palate.benchmarks.micro.DecideBenchmark;
 import dev.palate.benchmarks.micro.FitBenchmark;
+import dev.palate.benchmarks.micro.GetBenchmark;
 import dev.palate.benchmarks.micro.RenderBenchmark;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,6 +23,8 @@ public final class Benchmarks {
     private static final List<String> ONLY =
             List.of(System.getProperty("benchmarks.only", "").split(","));
 
+    private static final String PEERS = "PeerBenchmark";
+
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException, RunnerException {
@@ -40,8 +43,10 @@ public final class Benchmarks {
     private static void micro(Table table) throws RunnerException {
         var results = new Runner(new OptionsBuilder()
                         .include(DecideBenchmark.class.getSimpleName())
+                        .include(GetBenchmark.class.getSimpleName())
                         .include(FitBenchmark.class.getSimpleName())
                         .include(RenderBenchmark.class.getSimpleName())
+                        .include(PEERS)
                         .forks(1)
                         .warmupIterations(3)
                         .warmupTime(TimeValue.seconds(2))
@@ -71,6 +76,30 @@ public final class Benchmarks {
                 "≤ 1.25 some day");
         table.add("fit of 100 versions, against 200 ms", score(results, "fit"), 200e6, "ns", "≤ 1");
         table.add("bytes of a decision", allocation(results, "decide"), 120, "B", "≤ 1 (120 B)");
+        table.add("get() by 4 threads, p99, against 50 µs", p99(results, "get"), 50, "µs", "≤ 1");
+        table.add(
+                "bytes of a get(), against a decision",
+                allocation(results, "get"),
+                allocation(results, "decide"),
+                "B",
+                "");
+        peers(table, results);
+    }
+
+    /** None without {@code -Ppeers}. */
+    private static void peers(Table table, Collection<RunResult> results) {
+        results.stream()
+                .filter(result -> result.getParams().getBenchmark().contains(PEERS))
+                .forEach(peer -> table.add(
+                        "decide, against " + peer.getParams().getParam("name"),
+                        score(results, "decide"),
+                        peer.getPrimaryResult().getScore(),
+                        "ns",
+                        "< 1"));
+    }
+
+    private static double p99(Collection<RunResult> results, String benchmark) {
+        return result(results, benchmark).getPrimaryResult().getStatistics().getPercentile(99);
     }
 
     private static double score(Collection<RunResult> results, String benchmark) {

@@ -9,6 +9,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,9 +33,10 @@ class DuelTest {
         team.experiment("trial", "greeting", Map.of());
 
         try (var client = client(team)) {
+            var judged = new HashMap<Integer, Integer>();
             for (var i = 0; i < DUELS; i++) {
                 var duel = client.duel(client.prompt("greeting").subject("user-" + i), 2);
-                assertThat(client.feedback(duel).prefer(choice(duel, i))).isNotNull();
+                assertThat(client.feedback(duel).prefer(choice(duel, judged))).isNotNull();
             }
             assertThat(client.flush(Duration.ofSeconds(30))).isTrue();
             assertThat(client.exposureStatistics().reported()).isEqualTo(2 * DUELS);
@@ -46,7 +48,9 @@ class DuelTest {
                 team.get("/prompts/greeting/preferences").path("evidence").get(0);
         assertThat(evidence.path("comparisons").intValue()).isEqualTo(DUELS);
         assertThat(evidence.path("subjects").intValue()).isEqualTo(DUELS);
-        assertThat(evidence.path("position").has("value")).isTrue();
+        assertThat(evidence.path("position").has("value"))
+                .as(evidence.path("position").toString())
+                .isTrue();
         assertThat(evidence.path("versions").get(0).path("version").intValue()).isEqualTo(2);
         assertThat(team.get("/experiments/trial/results").path("variants").valueStream())
                 .hasSize(2)
@@ -54,18 +58,10 @@ class DuelTest {
                         assertThat(variant.path("subjects").intValue()).isZero());
     }
 
-    /** Mostly the better one, but for some who take what comes first or last. */
-    private static int choice(Duel duel, int subject) {
-        return switch (subject % 5) {
-            case 0 -> 1;
-            case 1 -> 2;
-            default ->
-                duel.candidates().stream()
-                        .filter(candidate -> candidate.text().equals("two"))
-                        .findFirst()
-                        .orElseThrow()
-                        .position();
-        };
+    /** Version two by three of four, in whatever order the two are shown. */
+    private static int choice(Duel duel, Map<Integer, Integer> judged) {
+        var better = duel.candidates().get(0).text().equals("two") ? 1 : 2;
+        return judged.merge(better, 1, Integer::sum) % 4 == 1 ? 3 - better : better;
     }
 
     private static void exposesPlaceAndPropensity(Scenario team, PalateClient client) {

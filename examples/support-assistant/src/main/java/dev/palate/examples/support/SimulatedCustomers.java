@@ -43,14 +43,14 @@ final class SimulatedCustomers {
     /** The shortest for most, whatever comes first for some, and the longest for a few. */
     private static int preferred(Choice choice, Random random) {
         var taste = random.nextDouble();
-        if (taste < 0.25) {
+        if (taste < 0.15) {
             return 1;
         }
         var byLength = Comparator.comparing(
                 (Integer position) -> choice.texts().get(position - 1).length());
         return IntStream.rangeClosed(1, choice.texts().size())
                 .boxed()
-                .min(taste < 0.85 ? byLength : byLength.reversed())
+                .min(taste < 0.8 ? byLength : byLength.reversed())
                 .orElse(1);
     }
 }
