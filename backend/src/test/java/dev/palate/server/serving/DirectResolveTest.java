@@ -8,6 +8,7 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
+import dev.palate.server.allocation.AllocatorSteps;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
@@ -42,6 +44,9 @@ class DirectResolveTest {
 
     @Autowired
     TestProjects projects;
+
+    @Autowired
+    BeanFactory beans;
 
     @Autowired
     MeterRegistry meters;
@@ -76,6 +81,7 @@ class DirectResolveTest {
                         "key", "brief",
                         "prompt", "chat",
                         "primaryMetric", "thumbs",
+                        "allocationPolicy", Map.of("mode", "thompson", "perProfile", true),
                         "hypothesis", "Brief is better",
                         "variants",
                                 List.of(
@@ -89,6 +95,7 @@ class DirectResolveTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
+        new AllocatorSteps(beans).share(project.id(), Map.of("friendly", Map.of("current", 0.1, "brief", 0.9)));
         post("/prompts", Map.of("key", "text", "type", "text"));
         post(
                 "/prompts/text/versions",

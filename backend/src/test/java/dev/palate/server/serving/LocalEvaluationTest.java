@@ -9,19 +9,24 @@ import dev.palate.server.Scenario;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
 import dev.palate.server.access.KeyType;
+import dev.palate.server.allocation.AllocatorSteps;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
@@ -40,9 +45,14 @@ class LocalEvaluationTest {
             .mapToInt(Integer::parseInt)
             .toArray();
     private static final int BATCH = 100;
+    private static final Predicate<String> OWN_SHARES =
+            Pattern.compile("as profile '\\w+' is shared out").asPredicate();
 
     @Autowired
     TestProjects projects;
+
+    @Autowired
+    BeanFactory beans;
 
     @Autowired
     Environment environment;
@@ -62,6 +72,7 @@ class LocalEvaluationTest {
         assertThat(MET)
                 .contains(
                         "experiment",
+                        "experiment_by_own_shares",
                         "forced",
                         "holdout",
                         "label_default",
@@ -85,6 +96,7 @@ class LocalEvaluationTest {
         var random = new Random(SEED + number);
         var team = Scenario.in(projects.create());
         RandomProject.in(team, random);
+        shareByProfile(team, random);
 
         try (var client = client(team)) {
             for (var asked = 0; asked < SIZE[0] / SIZE[1]; asked += BATCH) {
@@ -112,6 +124,21 @@ class LocalEvaluationTest {
                 .valueMatches("Content-Digest", "sha-256=:[A-Za-z0-9+/]{43}=:");
     }
 
+    /** In those experiments that may; the snapshot of the server and that of the client have it. */
+    private void shareByProfile(Scenario team, Random random) {
+        var shares = new HashMap<String, Map<String, Double>>();
+        for (var profile : List.of("concise", "rare")) {
+            shares.put(profile, Map.of("control", random.nextDouble(), "treatment", random.nextDouble()));
+        }
+        var shared = new AllocatorSteps(beans).share(team.project().id(), shares);
+        Scenario.until(() -> team.snapshot()
+                        .path("experiments")
+                        .valueStream()
+                        .filter(experiment -> experiment.has("segmentsByProfile"))
+                        .count()
+                == shared);
+    }
+
     private void compare(Scenario team, PalateClient client, List<RandomContext> contexts) {
         var answers = team.resolveAll(contexts.stream().map(RandomContext::item).toList())
                 .path("items")
@@ -120,6 +147,9 @@ class LocalEvaluationTest {
         for (var i = 0; i < contexts.size(); i++) {
             var context = contexts.get(i);
             MET.addAll(answers.get(i).findValuesAsString("code"));
+            if (answers.get(i).findValuesAsString("detail").stream().anyMatch(OWN_SHARES)) {
+                MET.add("experiment_by_own_shares");
+            }
             assertThat(ofClient(client, context))
                     .as("seed %d: %s", SEED, context)
                     .isEqualTo(ofServer(answers.get(i)));

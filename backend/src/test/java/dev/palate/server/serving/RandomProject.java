@@ -137,6 +137,10 @@ final class RandomProject {
                                 chance(0.5) ? Map.of("concise", 3) : Map.of(),
                                 "weight",
                                 1 + random.nextInt(3))));
+        if (chance(0.5)) {
+            more.put("primaryMetric", "thumbs");
+            more.put("allocationPolicy", Map.of("mode", "thompson", "perProfile", true));
+        }
         more.put("trafficShare", pick(List.of(1.0, 0.8, 0.3)));
         more.put("stickiness", chance(0.3) ? "stored" : "hash");
         more.put("overrides", chance(0.5) ? Map.of(FORCED, "treatment") : Map.of());

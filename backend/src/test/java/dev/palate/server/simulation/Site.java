@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,8 +33,19 @@ final class Site {
      * Someone who comes.
      *
      * @param experiment of the label that is asked for
+     * @param profile that the visitor has, if any
      */
-    record Visit(String experiment, String subject) {}
+    record Visit(
+            String experiment, String subject, @Nullable String profile) {
+
+        Visit(String experiment, String subject) {
+            this(experiment, subject, null);
+        }
+
+        private Map<String, Object> context() {
+            return profile == null ? Map.of("subject", subject) : Map.of("subject", subject, "profile", profile);
+        }
+    }
 
     Site(TestProject project, int port) {
         this.projectId = project.id();
@@ -45,6 +57,11 @@ final class Site {
 
     long projectId() {
         return projectId;
+    }
+
+    Site profile(String key) {
+        team.post("/profiles", Map.of("key", key, "values", Map.of()));
+        return this;
     }
 
     /** Starts an experiment on the thumbs of variants that differ in name only. */
@@ -92,7 +109,7 @@ final class Site {
     }
 
     private static Map<String, Object> item(Visit visit) {
-        return Map.of("prompt", PROMPT, "label", visit.experiment(), "context", Map.of("subject", visit.subject()));
+        return Map.of("prompt", PROMPT, "label", visit.experiment(), "context", visit.context());
     }
 
     void send(List<Map<String, Object>> thumbs) {
