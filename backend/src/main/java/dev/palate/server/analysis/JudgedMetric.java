@@ -1,34 +1,76 @@
 package dev.palate.server.analysis;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.palate.statistics.Comparison;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.PostStratification;
 import dev.palate.statistics.PostStratification.Stratum;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A metric by one source, with everybody who was exposed, whether they answered or not.
- *
- * @param source absent before anything was judged
- */
-record JudgedMetric(
-        Experiment experiment, Metric metric, @Nullable String source, Rollups rollups, Map<Cell, Answers> answers) {
+/** A metric by one source, with everybody who was exposed, whether they answered or not; added up once. */
+final class JudgedMetric {
+
+    private final Experiment experiment;
+    private final Metric metric;
+    private final @Nullable String source;
+    private final List<String> profiles;
+    private final Map<Cell, VariantSums> cells;
+    private final Map<String, VariantSums> variants;
+
+    /** @param source absent before anything was judged */
+    JudgedMetric(Experiment experiment, Metric metric, @Nullable String source, Rollups rollups) {
+        this.experiment = experiment;
+        this.metric = metric;
+        this.source = source;
+        this.profiles = rollups.profiles();
+        var answers = rollups.answers(metric.id(), source);
+        this.cells = experiment.variants().stream()
+                .flatMap(variant -> profiles.stream().map(profile -> new Cell(variant.key(), profile)))
+                .collect(toMap(
+                        cell -> cell,
+                        cell -> VariantSums.of(
+                                rollups.exposures(cell).subjects(),
+                                answers.getOrDefault(cell, Answers.NONE),
+                                rollups.subjects().past(metric.id(), source, cell),
+                                rollups.subjects().distribution(metric.id(), source, cell))));
+        this.variants = experiment.variants().stream().collect(toMap(Variant::key, this::added));
+    }
+
+    private VariantSums added(Variant variant) {
+        return profiles.stream()
+                .map(profile -> sums(variant, profile))
+                .reduce(VariantSums::plus)
+                .orElse(VariantSums.EMPTY);
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    Metric metric() {
+        return metric;
+    }
+
+    @Nullable
+    String source() {
+        return source;
+    }
+
+    /** Of exposed subjects; the empty one is for those without a profile. */
+    List<String> profiles() {
+        return profiles;
+    }
 
     VariantSums sums(Variant variant, String profile) {
-        var cell = new Cell(variant.key(), profile);
-        return VariantSums.of(
-                rollups.exposures(variant, profile).subjects(),
-                answers.getOrDefault(cell, Answers.NONE),
-                rollups.subjects().past(metric.id(), source, cell),
-                rollups.subjects().distribution(metric.id(), source, cell));
+        return cells.getOrDefault(new Cell(variant.key(), profile), VariantSums.EMPTY);
     }
 
     VariantSums sums(Variant variant) {
-        return rollups.profiles().stream()
-                .map(profile -> sums(variant, profile))
-                .reduce(VariantSums.EMPTY, VariantSums::plus);
+        return variants.getOrDefault(variant.key(), VariantSums.EMPTY);
     }
 
     Contrast contrast(Variant treatment) {
@@ -65,7 +107,6 @@ record JudgedMetric(
     /** The difference put together from those within profiles, if there are several. */
     @Nullable
     Estimate stratifiedDifference(Variant treatment) {
-        var profiles = rollups.profiles();
         if (profiles.size() < 2 || metric.whyNoValue().isPresent()) {
             return null;
         }
@@ -84,6 +125,6 @@ record JudgedMetric(
     }
 
     private static Comparison comparison(VariantSums control, VariantSums treatment) {
-        return new Comparison(control.sample().ratio(), treatment.sample().ratio());
+        return new Comparison(control.value(), treatment.value());
     }
 }
