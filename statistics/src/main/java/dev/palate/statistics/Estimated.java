@@ -1,6 +1,5 @@
 package dev.palate.statistics;
 
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A value with its standard error and the degrees of freedom of that error, from which come intervals
@@ -74,11 +73,10 @@ public record Estimated(double value, double standardError, double degreesOfFree
     }
 
     private double quantile(double upperTail) {
-        return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability(upperTail);
+        return new StudentT(degreesOfFreedom).upperQuantile(upperTail);
     }
 
-    /** The upper tail itself: one minus the lower tail would be 0 below 1e-16. */
     private double survival(double statistic) {
-        return TDistribution.of(degreesOfFreedom).survivalProbability(statistic);
+        return new StudentT(degreesOfFreedom).survival(statistic);
     }
 }

@@ -29,7 +29,7 @@ record Contrast(
 
     static Contrast of(Metric metric, VariantSums control, VariantSums treatment) {
         return new Contrast(
-                new Comparison(control.sample().ratio(), treatment.sample().ratio()).difference(),
+                new Comparison(control.value(), treatment.value()).difference(),
                 control.subjects() + treatment.subjects(),
                 Math.min(control.subjects(), treatment.subjects()),
                 tooEarly(metric, control, treatment));

@@ -2,6 +2,7 @@ package dev.palate.server.analysis;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.palate.statistics.Comparison;
 import dev.palate.statistics.Estimate;
@@ -14,25 +15,63 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A metric by one source, with everybody who was exposed, whether they answered or not.
- *
- * @param source absent before anything was judged
- */
-record JudgedMetric(
-        Experiment experiment, Metric metric, @Nullable String source, Rollups rollups, Map<Cell, Answers> answers) {
+/** A metric by one source, with everybody who was exposed, whether they answered or not; added up once. */
+final class JudgedMetric {
+
+    private final Experiment experiment;
+    private final Metric metric;
+    private final @Nullable String source;
+    private final List<String> profiles;
+    private final Map<Cell, VariantSums> cells;
+    private final Map<String, VariantSums> variants;
+
+    /** @param source absent before anything was judged */
+    JudgedMetric(Experiment experiment, Metric metric, @Nullable String source, Rollups rollups) {
+        this.experiment = experiment;
+        this.metric = metric;
+        this.source = source;
+        this.profiles = rollups.profiles();
+        var answers = rollups.answers(metric.id(), source);
+        this.cells = experiment.variants().stream()
+                .flatMap(variant -> profiles.stream().map(profile -> new Cell(variant.key(), profile)))
+                .collect(toMap(
+                        cell -> cell,
+                        cell -> VariantSums.of(
+                                rollups.exposures(cell).subjects(),
+                                answers.getOrDefault(cell, Answers.NONE),
+                                rollups.subjects().past(metric.id(), source, cell),
+                                rollups.subjects().distribution(metric.id(), source, cell))));
+        this.variants = experiment.variants().stream().collect(toMap(Variant::key, this::added));
+    }
+
+    private VariantSums added(Variant variant) {
+        return sums(variant, profiles);
+    }
+
+    Experiment experiment() {
+        return experiment;
+    }
+
+    Metric metric() {
+        return metric;
+    }
+
+    @Nullable
+    String source() {
+        return source;
+    }
+
+    /** Of exposed subjects; the empty one is for those without a profile. */
+    List<String> profiles() {
+        return profiles;
+    }
 
     VariantSums sums(Variant variant, String profile) {
-        var cell = new Cell(variant.key(), profile);
-        return VariantSums.of(
-                rollups.exposures(variant, profile).subjects(),
-                answers.getOrDefault(cell, Answers.NONE),
-                rollups.subjects().past(metric.id(), source, cell),
-                rollups.subjects().distribution(metric.id(), source, cell));
+        return cells.getOrDefault(new Cell(variant.key(), profile), VariantSums.EMPTY);
     }
 
     VariantSums sums(Variant variant) {
-        return sums(variant, rollups.profiles());
+        return variants.getOrDefault(variant.key(), VariantSums.EMPTY);
     }
 
     /** Of some profiles together. */
@@ -54,7 +93,7 @@ record JudgedMetric(
     /** Profiles by who was drawn by the same shares. */
     List<List<String>> drawnAlike() {
         var own = experiment.ownProfiles();
-        return List.copyOf(rollups.profiles().stream()
+        return List.copyOf(profiles.stream()
                 .collect(groupingBy(profile -> own.contains(profile) ? profile : "", TreeMap::new, toList()))
                 .values());
     }
@@ -89,7 +128,6 @@ record JudgedMetric(
     /** The difference put together from those within profiles, if there are several. */
     @Nullable
     Estimate stratifiedDifference(Variant treatment) {
-        var profiles = rollups.profiles();
         if (profiles.size() < 2 || metric.whyNoValue().isPresent()) {
             return null;
         }
@@ -111,6 +149,6 @@ record JudgedMetric(
     }
 
     private static Comparison comparison(VariantSums control, VariantSums treatment) {
-        return new Comparison(control.sample().ratio(), treatment.sample().ratio());
+        return new Comparison(control.value(), treatment.value());
     }
 }

@@ -28,7 +28,7 @@ final class MetricReport {
 
     /** @param decides whether the verdict rests on it */
     MetricResultDto of(JudgedMetric judged, boolean decides) {
-        var profiles = judged.rollups().profiles().stream()
+        var profiles = judged.profiles().stream()
                 .map(profile -> new ProfileResultDto(variants(judged, variant -> judged.sums(variant, profile)))
                         .profile(profile.isEmpty() ? null : profile))
                 .toList();

@@ -50,7 +50,7 @@ record PlanInputs(
     }
 
     private static PlanInput varianceOf(VariantSums sums) {
-        var value = sums.sample().ratio();
+        var value = sums.value();
         if (value instanceof Undefined undefined) {
             return PlanInput.unknown(undefined.reason().description());
         }

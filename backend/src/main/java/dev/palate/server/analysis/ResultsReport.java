@@ -15,12 +15,13 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The results of an experiment, computed from its roll-ups. */
+/** The results of an experiment, computed from its roll-ups. For one thread. */
 final class ResultsReport {
 
     private static final String METHOD = """
@@ -42,6 +43,9 @@ final class ResultsReport {
     private final boolean capped;
     private final @Nullable String source;
     private final List<Look> lastLook;
+    private final Map<Judgement, JudgedMetric> known = new HashMap<>();
+
+    private record Judgement(long metricId, @Nullable String source) {}
 
     /**
      * @param source whose judgements decide; none for the usual one
@@ -66,7 +70,6 @@ final class ResultsReport {
 
     ResultsDto at(Instant now) {
         var comparisons = new ComparisonReport(experiment, level);
-        var judged = judged();
         var decided = decided();
         var metricReport = new MetricReport(experiment, level, comparableLook(decided));
         var health = health(decided).dto();
@@ -82,8 +85,8 @@ final class ResultsReport {
                         verdict(decided, health, now),
                         Family.of(experiment, level).dto(),
                         experiment.variants().stream().map(this::exposure).toList(),
-                        judged.stream()
-                                .map(metric -> metricReport.of(metric, metric.equals(decided)))
+                        judged().stream()
+                                .map(metric -> metricReport.of(metric, metric == decided))
                                 .toList(),
                         segments(decided),
                         rollups.pairs().stream().map(comparisons::pair).toList(),
@@ -155,16 +158,8 @@ final class ResultsReport {
     }
 
     private JudgedMetric judgedBy(Metric metric, @Nullable String judge) {
-        return new JudgedMetric(experiment, metric, judge, rollups, answers(metric, judge));
-    }
-
-    private Map<Cell, Answers> answers(Metric metric, @Nullable String judge) {
-        return rollups.answers().stream()
-                .filter(answers ->
-                        answers.metricId() == metric.id() && answers.source().equals(judge))
-                .map(MetricAnswers::cells)
-                .findFirst()
-                .orElse(Map.of());
+        return known.computeIfAbsent(
+                new Judgement(metric.id(), judge), first -> new JudgedMetric(experiment, metric, judge, rollups));
     }
 
     private @Nullable String usualSource(Metric metric) {
@@ -227,10 +222,10 @@ final class ResultsReport {
 
     private VariantExposureDto exposure(Variant variant) {
         var profiles = rollups.profiles().stream()
-                .map(profile -> profile(profile, rollups.exposures(variant, profile)))
+                .map(profile -> profile(profile, rollups.exposures(new Cell(variant.key(), profile))))
                 .toList();
         var all = rollups.profiles().stream()
-                .map(profile -> rollups.exposures(variant, profile))
+                .map(profile -> rollups.exposures(new Cell(variant.key(), profile)))
                 .reduce(Exposures.NONE, Exposures::plus);
         return new VariantExposureDto(
                 variant.key(), variant.control(), variant.version(), all.subjects(), all.exposures(), profiles);

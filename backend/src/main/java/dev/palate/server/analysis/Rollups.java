@@ -2,6 +2,7 @@ package dev.palate.server.analysis;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All roll-ups of an experiment at one moment.
@@ -55,7 +56,17 @@ record Rollups(
                 .toList();
     }
 
-    Exposures exposures(Variant variant, String profile) {
-        return exposures.getOrDefault(new Cell(variant.key(), profile), Exposures.NONE);
+    Exposures exposures(Cell cell) {
+        return exposures.getOrDefault(cell, Exposures.NONE);
+    }
+
+    /** What was said on a metric; nothing without a source. */
+    Map<Cell, Answers> answers(long metricId, @Nullable String source) {
+        return answers.stream()
+                .filter(judged ->
+                        judged.metricId() == metricId && judged.source().equals(source))
+                .map(MetricAnswers::cells)
+                .findFirst()
+                .orElse(Map.of());
     }
 }

@@ -34,7 +34,7 @@ final class SegmentsReport {
         this.variant = variant;
         this.family = Family.of(judged.experiment(), level).single();
         this.estimates = new Estimates(level);
-        this.profiles = judged.rollups().profiles();
+        this.profiles = judged.profiles();
         this.contrasts = profiles.stream()
                 .map(profile -> judged.contrast(variant, profile))
                 .toList();

@@ -55,7 +55,7 @@ final class VariantReport {
     }
 
     private VariantResultDto compared(VariantResultDto dto, VariantSums sums) {
-        var comparison = new Comparison(control.sample().ratio(), sums.sample().ratio());
+        var comparison = new Comparison(control.value(), sums.value());
         dto.difference(difference(sums))
                 .relativeDifference(ifValued(sums, () -> estimates.ofLift(contrast(sums), comparison, family)))
                 .fixedHorizon(new FixedHorizonDto(
@@ -72,7 +72,7 @@ final class VariantReport {
     }
 
     EstimateDto value(VariantSums sums) {
-        var value = sums.sample().ratio();
+        var value = sums.value();
         return metric.whyNoValue()
                 .map(reason -> estimates.undefined(reason, sums.subjects()))
                 .orElseGet(() -> metric.isShare()

@@ -22,7 +22,11 @@ public final class Ids {
 
     /** The UUIDv8 of a name: 122 bits of its SHA-256 (RFC 9562, 5.8). */
     public static UUID named(String name) {
-        var hash = ByteBuffer.wrap(sha256(name.getBytes(StandardCharsets.UTF_8)));
+        return named(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public static UUID named(byte[] name) {
+        var hash = ByteBuffer.wrap(sha256(name));
         var high = hash.getLong() & ~0xF000L | 0x8000L;
         var low = hash.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
         return new UUID(high, low);
