@@ -35,22 +35,6 @@ record Experiment(
         allocations = List.copyOf(allocations);
     }
 
-    Experiment with(List<Variant> newVariants, List<Allocation> newAllocations) {
-        return new Experiment(
-                id,
-                key,
-                promptId,
-                prompt,
-                label,
-                status,
-                primaryMetric,
-                guardrails,
-                plan,
-                startedAt,
-                newVariants,
-                newAllocations);
-    }
-
     boolean isRunning() {
         return status.equals("running");
     }
