@@ -1,6 +1,5 @@
 package dev.palate.statistics;
 
-
 /**
  * A value with its standard error and the degrees of freedom of that error, from which come intervals
  * {@code value ± t(1 − α/2, df) · standardError} and tests {@code t = value / standardError}.

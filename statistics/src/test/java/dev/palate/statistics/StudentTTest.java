@@ -21,7 +21,8 @@ class StudentTTest {
         "1000, 0.025, 1.9623390808264085"
     })
     void findsWhatTablesSay(double degreesOfFreedom, double upperTail, double quantile) {
-        assertThat(new StudentT(degreesOfFreedom).upperQuantile(upperTail)).isCloseTo(quantile, within(1e-9 * quantile));
+        assertThat(new StudentT(degreesOfFreedom).upperQuantile(upperTail))
+                .isCloseTo(quantile, within(1e-9 * quantile));
     }
 
     @ParameterizedTest

@@ -21,8 +21,13 @@ record Distribution(SortedMap<Integer, Long> subjects) {
         subjects = Collections.unmodifiableSortedMap(new TreeMap<>(subjects));
     }
 
-    static Distribution of(int bin, long subjects) {
-        return new Distribution(new TreeMap<>(Map.of(bin, subjects)));
+    /** @param subjects of each bin */
+    static Distribution of(Integer[] bins, Long[] subjects) {
+        var counts = new TreeMap<Integer, Long>();
+        for (var i = 0; i < bins.length; i++) {
+            counts.put(bins[i], subjects[i]);
+        }
+        return new Distribution(counts);
     }
 
     Distribution plus(Distribution other) {

@@ -39,23 +39,6 @@ record Experiment(
         allocations = List.copyOf(allocations);
     }
 
-    Experiment with(List<Variant> newVariants, List<Allocation> newAllocations) {
-        return new Experiment(
-                id,
-                key,
-                promptId,
-                prompt,
-                label,
-                status,
-                adaptive,
-                primaryMetric,
-                guardrails,
-                plan,
-                startedAt,
-                newVariants,
-                newAllocations);
-    }
-
     /** Profiles that have left the pool, so that their subjects were not shared out like others; by their keys. */
     Set<String> ownProfiles() {
         var profiles = new TreeSet<String>();

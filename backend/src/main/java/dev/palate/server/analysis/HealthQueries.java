@@ -15,8 +15,6 @@ import reactor.core.publisher.Mono;
 @Repository
 class HealthQueries {
 
-    private static final int PENDING = 10_000;
-
     /** With more than this many subjects of one magnitude, none of them holds a twentieth of what they said. */
     private static final int LARGEST = 40;
 
@@ -40,17 +38,9 @@ class HealthQueries {
                         answeredByDay(experiment),
                         largest(experiment),
                         splitLooks.of(experiment.id()),
-                        intake.of(projectId, clock.instant()),
-                        pendingFeedback(projectId))
+                        intake.of(projectId, clock.instant()))
                 .map(all -> new HealthSums(
-                        all.getT1(),
-                        all.getT2(),
-                        all.getT3(),
-                        all.getT4(),
-                        all.getT5(),
-                        all.getT6(),
-                        all.getT7(),
-                        all.getT8()));
+                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
     }
 
     Mono<List<Entrants>> entrants(Experiment experiment) {
@@ -71,18 +61,6 @@ class HealthQueries {
                         row.get("in_several", Long.class)))
                 .all()
                 .collectList();
-    }
-
-    /** Counts no further than {@link #PENDING}, so that a flood of them does not slow down results. */
-    private Mono<Long> pendingFeedback(long projectId) {
-        return db.sql("""
-                        SELECT count(*)
-                        FROM (SELECT FROM feedback WHERE project_id = :projectId AND pending LIMIT :limit) AS waiting
-                        """)
-                .bind("projectId", projectId)
-                .bind("limit", PENDING)
-                .mapValue(Long.class)
-                .one();
     }
 
     private Mono<List<Drawn>> assigned(Experiment experiment) {

@@ -28,7 +28,7 @@ record HealthReport(
                 rollups.exposures().values().stream()
                         .mapToLong(Exposures::forced)
                         .sum(),
-                sums.pendingFeedback());
+                sums.intake().pending());
     }
 
     private List<HealthCheckDto> checks() {
@@ -39,7 +39,7 @@ record HealthReport(
         checks.add(responseRate);
         checks.add(new DominatingSubjectCheck(rollups.answers(), sums.largest(), metrics).dto());
         checks.add(new SeveralVariantsCheck(experiment, sums.entrants(), decided).dto());
-        checks.add(new IngestLagCheck(experiment.isRunning(), sums.intake(), sums.pendingFeedback()).dto());
+        checks.add(new IngestLagCheck(experiment.isRunning(), sums.intake()).dto());
         return checks;
     }
 

@@ -17,8 +17,7 @@ record HealthSums(
         List<AnsweredByDay> answeredByDay,
         List<LargestSubject> largest,
         List<SplitLook> splitLooks,
-        IngestLag intake,
-        long pendingFeedback) {
+        IngestLag intake) {
 
     HealthSums {
         entrants = List.copyOf(entrants);

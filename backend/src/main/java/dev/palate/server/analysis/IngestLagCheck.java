@@ -11,7 +11,7 @@ import java.util.List;
  * Whether so many judgements wait for their exposures that the others are no fair sample. While an experiment runs, what waits
  * may still turn its verdict; later it is a reason to read with care.
  */
-record IngestLagCheck(boolean isRunning, IngestLag lag, long pending) {
+record IngestLagCheck(boolean isRunning, IngestLag lag) {
 
     HealthCheckDto dto() {
         var oldest = lag.oldest();
@@ -19,7 +19,7 @@ record IngestLagCheck(boolean isRunning, IngestLag lag, long pending) {
                         HealthCheckKeyDto.INGEST_LAG,
                         lag.doubt().isPresent() ? late() : HealthCheckStatusDto.OK,
                         lag.doubt().orElseGet(this::calm),
-                        pending,
+                        lag.pending(),
                         List.of())
                 .oldest(oldest == null ? null : oldest.atOffset(ZoneOffset.UTC));
     }
@@ -29,8 +29,8 @@ record IngestLagCheck(boolean isRunning, IngestLag lag, long pending) {
     }
 
     private String calm() {
-        return pending == 0
+        return lag.pending() == 0
                 ? "no judgement waits for its exposure"
-                : "%,d judgements of the project wait for their exposures".formatted(pending);
+                : "%,d judgements of the project wait for their exposures".formatted(lag.pending());
     }
 }

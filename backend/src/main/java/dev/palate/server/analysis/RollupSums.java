@@ -67,8 +67,7 @@ final class RollupSums {
                 health.largest().stream().map(this::largest).toList(),
                 health.splitLooks().stream().map(RollupSums::splitLook).toList(),
                 intake(health.intake()),
-                rollups.heavy().stream().map(this::heavy).toList(),
-                health.pendingFeedback());
+                rollups.heavy().stream().map(this::heavy).toList());
     }
 
     private static <V, T> List<T> inOrder(Map<Cell, V> cells, BiFunction<Cell, V, T> form) {
@@ -221,7 +220,7 @@ final class RollupSums {
 
     private static IntakeSumDto intake(IngestLag lag) {
         var oldest = lag.oldest();
-        return new IntakeSumDto(lag.received(), lag.waiting())
+        return new IntakeSumDto(lag.received(), lag.waiting(), lag.pending())
                 .oldest(oldest == null ? null : oldest.atOffset(ZoneOffset.UTC));
     }
 }

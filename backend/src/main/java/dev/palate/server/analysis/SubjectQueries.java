@@ -4,7 +4,6 @@ import dev.palate.statistics.Past;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
@@ -38,15 +37,17 @@ class SubjectQueries {
 
     private Mono<Map<MetricCell, Distribution>> distributions(Experiment experiment) {
         return db.sql("""
-                        SELECT metric_id, source, variant, profile, bin, subjects
+                        SELECT metric_id, source, variant, profile, array_agg(bin) AS bins, array_agg(subjects) AS subjects
                         FROM distribution_rollup
                         WHERE experiment_id = :experimentId AND subjects > 0
+                        GROUP BY metric_id, source, variant, profile
                         """)
                 .bind("experimentId", experiment.id())
                 .map(row -> Map.entry(
-                        cell(row), Distribution.of(row.get("bin", Integer.class), row.get("subjects", Long.class))))
+                        cell(row),
+                        Distribution.of(row.get("bins", Integer[].class), row.get("subjects", Long[].class))))
                 .all()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Distribution::plus));
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     static Past past(Readable row) {

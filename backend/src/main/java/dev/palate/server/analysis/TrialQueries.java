@@ -25,13 +25,40 @@ import tools.jackson.core.type.TypeReference;
 @Repository
 class TrialQueries {
 
-    private static final TypeReference<Map<String, Integer>> VERSIONS = new TypeReference<>() {};
-
     private static final TypeReference<List<Guardrail>> GUARDRAILS = new TypeReference<>() {};
+
+    private static final TypeReference<List<Variant>> VARIANTS = new TypeReference<>() {};
+
+    private static final TypeReference<List<StoredAllocation>> ALLOCATIONS = new TypeReference<>() {};
+
+    /** With all that belongs to an experiment, so that it takes one statement. */
+    private static final String COLUMNS = """
+            e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status, e.adaptive, e.primary_metric, e.guardrails,
+                e.plan, e.started_at,
+                (SELECT json_agg(json_build_object('key', v.key, 'control', v.control, 'version', v.version,
+                        'versionsByProfile', v.versions_by_profile) ORDER BY v.position)
+                FROM variant v
+                WHERE v.experiment_id = e.id) AS variants,
+                (SELECT coalesce(json_agg(json_build_object('number', a.number, 'segments', a.segments, 'profiles', a.profiles)
+                        ORDER BY a.number), '[]')
+                FROM allocation a
+                WHERE a.experiment_id = e.id) AS allocations\
+            """;
 
     private record Guardrail(String metric, double margin) {}
 
-    private static final TypeReference<Map<String, Part>> PARTS = new TypeReference<>() {};
+    private record StoredAllocation(int number, int[][] segments, Map<String, Part> profiles) {
+
+        Allocation allocation(int variants) {
+            return new Allocation(
+                    number,
+                    table(segments, variants),
+                    profiles.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    Map.Entry::getKey,
+                                    part -> table(part.getValue().segments(), variants))));
+        }
+    }
 
     /** The part of an allocation for one profile. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -53,37 +80,32 @@ class TrialQueries {
 
     Mono<Experiment> find(long projectId, String key) {
         return db.sql("""
-                        SELECT e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status, e.adaptive, e.primary_metric,
-                            e.guardrails, e.plan, e.started_at
+                        SELECT %s
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         WHERE e.project_id = :projectId AND e.key = :key
-                        """)
+                        """.formatted(COLUMNS))
                 .bind("projectId", projectId)
                 .bind("key", key)
                 .map(this::experiment)
                 .one()
-                .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)))
-                .flatMap(this::withVariants);
+                .switchIfEmpty(Mono.error(() -> new NotFoundException("experiment", key)));
     }
 
     /** Of all projects, those that started last. */
     Flux<Running> running(int limit) {
         return db.sql("""
-                        SELECT j.key AS project, e.id, e.key, e.prompt_id, p.key AS prompt, e.label, e.status,
-                            e.adaptive, e.primary_metric, e.guardrails, e.plan, e.started_at
+                        SELECT j.key AS project, %s
                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         JOIN project j ON j.id = e.project_id
                         WHERE e.status = 'running'
                         ORDER BY e.started_at DESC, e.id DESC
                         LIMIT :limit
-                        """)
+                        """.formatted(COLUMNS))
                 .bind("limit", limit)
                 .map(row -> new Running(row.get("project", String.class), experiment(row)))
-                .all()
-                .concatMap(found ->
-                        withVariants(found.experiment()).map(experiment -> new Running(found.project(), experiment)));
+                .all();
     }
 
     Flux<RunningKey> runningKeys() {
@@ -99,6 +121,8 @@ class TrialQueries {
 
     private Experiment experiment(Readable row) {
         var guardrails = json.read(row.get("guardrails", Json.class), GUARDRAILS);
+        var variants = json.read(row.get("variants", Json.class), VARIANTS);
+        var allocations = json.read(row.get("allocations", Json.class), ALLOCATIONS);
         return new Experiment(
                 row.get("id", Long.class),
                 row.get("key", String.class),
@@ -111,56 +135,13 @@ class TrialQueries {
                 guardrails.stream().collect(Collectors.toMap(Guardrail::metric, Guardrail::margin)),
                 json.read(row.get("plan", Json.class), Plan.class),
                 row.get("started_at", Instant.class),
-                List.of(),
-                List.of());
+                variants,
+                allocations.stream()
+                        .map(stored -> stored.allocation(variants.size()))
+                        .toList());
     }
 
-    private Mono<Experiment> withVariants(Experiment experiment) {
-        return variants(experiment.id())
-                .collectList()
-                .flatMap(variants -> allocations(experiment.id(), variants.size())
-                        .collectList()
-                        .map(allocations -> experiment.with(variants, allocations)));
-    }
-
-    private Flux<Variant> variants(long experimentId) {
-        return db.sql("""
-                        SELECT key, control, version, versions_by_profile
-                        FROM variant
-                        WHERE experiment_id = :experimentId
-                        ORDER BY position
-                        """)
-                .bind("experimentId", experimentId)
-                .map(row -> new Variant(
-                        row.get("key", String.class),
-                        row.get("control", Boolean.class),
-                        row.get("version", Integer.class),
-                        json.read(row.get("versions_by_profile", Json.class), VERSIONS)))
-                .all();
-    }
-
-    private Flux<Allocation> allocations(long experimentId, int variants) {
-        return db.sql("""
-                        SELECT number, segments, profiles
-                        FROM allocation
-                        WHERE experiment_id = :experimentId
-                        ORDER BY number
-                        """)
-                .bind("experimentId", experimentId)
-                .map(row -> new Allocation(
-                        row.get("number", Integer.class),
-                        segments(json.read(row.get("segments", Json.class), int[][].class), variants),
-                        segmentsByProfile(json.read(row.get("profiles", Json.class), PARTS), variants)))
-                .all();
-    }
-
-    private static Map<String, SegmentTable> segmentsByProfile(Map<String, Part> parts, int variants) {
-        return parts.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, part -> segments(part.getValue().segments(), variants)));
-    }
-
-    private static SegmentTable segments(int[][] stored, int variants) {
+    private static SegmentTable table(int[][] stored, int variants) {
         return SegmentTable.ofSegments(
                 Arrays.stream(stored)
                         .map(segment -> new Segment(segment[0], segment[1], segment[2]))

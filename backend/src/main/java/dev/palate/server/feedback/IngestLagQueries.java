@@ -6,12 +6,15 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-/** Looks at the last judgements of a project, at no more of them than are needed to tell whether they wait. */
+/** Looks at the last judgements of a project and at those that wait, at no more of them than are needed to tell whether they do. */
 @Repository
 public class IngestLagQueries {
 
     private static final Duration RECENT = Duration.ofMinutes(15);
     private static final int RECENT_EVENTS = 1_000;
+
+    /** What waits is counted no further, so that a flood of it does not slow down those who ask. */
+    private static final int PENDING = 10_000;
 
     private final DatabaseClient db;
 
@@ -22,7 +25,9 @@ public class IngestLagQueries {
     public Mono<IngestLag> of(long projectId, Instant now) {
         return db.sql("""
                         SELECT count(*) AS received, count(*) FILTER (WHERE pending) AS waiting,
-                            (SELECT min(received_at) FROM feedback WHERE project_id = :projectId AND pending) AS oldest
+                            (SELECT min(received_at) FROM feedback WHERE project_id = :projectId AND pending) AS oldest,
+                            (SELECT count(*)
+                            FROM (SELECT FROM feedback WHERE project_id = :projectId AND pending LIMIT :pending) AS waits) AS pending
                         FROM (
                             SELECT pending
                             FROM feedback
@@ -33,10 +38,12 @@ public class IngestLagQueries {
                 .bind("projectId", projectId)
                 .bind("since", now.minus(RECENT))
                 .bind("limit", RECENT_EVENTS)
+                .bind("pending", PENDING)
                 .map(row -> new IngestLag(
                         row.get("received", Long.class),
                         row.get("waiting", Long.class),
-                        row.get("oldest", Instant.class)))
+                        row.get("oldest", Instant.class),
+                        row.get("pending", Long.class)))
                 .one();
     }
 }

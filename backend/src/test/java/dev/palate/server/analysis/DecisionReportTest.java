@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -232,9 +233,9 @@ class DecisionReportTest {
                         list(sums.path("distributions")).stream()
                                 .collect(Collectors.toMap(
                                         sum -> metricCell(sum, ids),
-                                        sum -> Distribution.of(
+                                        sum -> new Distribution(new TreeMap<>(Map.of(
                                                 sum.path("bin").asInt(),
-                                                sum.path("subjects").asLong()),
+                                                sum.path("subjects").asLong()))),
                                         Distribution::plus))),
                 list(sums.path("pairs")).stream().map(DecisionReportTest::pair).toList(),
                 list(sums.path("rankings")).stream()
@@ -299,8 +300,8 @@ class DecisionReportTest {
                         sums.at("/intake/waiting").asLong(),
                         sums.at("/intake").has("oldest")
                                 ? Instant.parse(sums.at("/intake/oldest").asString())
-                                : null),
-                sums.path("pendingFeedback").asLong());
+                                : null,
+                        sums.at("/intake/pending").asLong()));
     }
 
     private static long id(JsonNode sum, Map<String, Long> ids) {
