@@ -79,12 +79,11 @@ class TrialQueries {
     }
 
     Mono<Experiment> find(long projectId, String key) {
-        return db.sql("""
-                        SELECT %s
-                        FROM experiment e
+        return db.sql("SELECT " + COLUMNS + """
+                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         WHERE e.project_id = :projectId AND e.key = :key
-                        """.formatted(COLUMNS))
+                        """)
                 .bind("projectId", projectId)
                 .bind("key", key)
                 .map(this::experiment)
@@ -94,15 +93,14 @@ class TrialQueries {
 
     /** Of all projects, those that started last. */
     Flux<Running> running(int limit) {
-        return db.sql("""
-                        SELECT j.key AS project, %s
-                        FROM experiment e
+        return db.sql("SELECT j.key AS project, " + COLUMNS + """
+                         FROM experiment e
                         JOIN prompt p ON p.id = e.prompt_id
                         JOIN project j ON j.id = e.project_id
                         WHERE e.status = 'running'
                         ORDER BY e.started_at DESC, e.id DESC
                         LIMIT :limit
-                        """.formatted(COLUMNS))
+                        """)
                 .bind("limit", limit)
                 .map(row -> new Running(row.get("project", String.class), experiment(row)))
                 .all();
