@@ -185,11 +185,12 @@ final class RollupSums {
 
     private AnsweredAtEntrySumDto answeredAtEntry(AnsweredAtEntry answered) {
         return new AnsweredAtEntrySumDto(
-                metrics.getOrDefault(answered.metricId(), ""),
-                FeedbackSourceDto.fromValue(answered.source()),
-                answered.allocation(),
-                answered.variant(),
-                answered.subjects());
+                        metrics.getOrDefault(answered.metricId(), ""),
+                        FeedbackSourceDto.fromValue(answered.source()),
+                        answered.allocation(),
+                        answered.variant(),
+                        answered.subjects())
+                .profile(own(answered.profile()));
     }
 
     private AnsweredSumDto answered(AnsweredByDay answered) {
