@@ -116,32 +116,28 @@ class HealthQueries {
         }
         return db.sql("""
                         WITH exposed AS (
-                            SELECT day, variant, CASE WHEN profile = ANY (:profiles) THEN profile ELSE '' END AS own,
-                                sum(subjects)::bigint AS subjects
+                            SELECT day, variant, sum(subjects)::bigint AS subjects
                             FROM exposure_rollup
                             WHERE experiment_id = :experimentId
-                            GROUP BY day, variant, own
+                            GROUP BY day, variant
                             HAVING sum(subjects) > 0),
                         answered AS (
-                            SELECT metric_id, source, day, variant, CASE WHEN profile = ANY (:profiles) THEN profile ELSE '' END AS own,
-                                sum(responded)::bigint AS responded
+                            SELECT metric_id, source, day, variant, sum(responded)::bigint AS responded
                             FROM metric_rollup
                             WHERE experiment_id = :experimentId
-                            GROUP BY metric_id, source, day, variant, own)
-                        SELECT metric_id, source, day, variant, own, subjects, coalesce(responded, 0) AS responded
+                            GROUP BY metric_id, source, day, variant)
+                        SELECT metric_id, source, day, variant, subjects, coalesce(responded, 0) AS responded
                         FROM (SELECT DISTINCT metric_id, source FROM answered WHERE responded > 0) AS judged
                         CROSS JOIN exposed
-                        LEFT JOIN answered USING (metric_id, source, day, variant, own)
-                        ORDER BY metric_id, source, day, variant, own
+                        LEFT JOIN answered USING (metric_id, source, day, variant)
+                        ORDER BY metric_id, source, day, variant
                         """)
                 .bind("experimentId", experiment.id())
-                .bind("profiles", experiment.ownProfiles().toArray(String[]::new))
                 .map(row -> new AnsweredByDay(
                         row.get("metric_id", Long.class),
                         row.get("source", String.class),
                         row.get("day", LocalDate.class),
                         row.get("variant", String.class),
-                        row.get("own", String.class),
                         row.get("subjects", Long.class),
                         row.get("responded", Long.class)))
                 .all()

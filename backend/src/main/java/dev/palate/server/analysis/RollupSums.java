@@ -195,13 +195,12 @@ final class RollupSums {
 
     private AnsweredSumDto answered(AnsweredByDay answered) {
         return new AnsweredSumDto(
-                        metrics.getOrDefault(answered.metricId(), ""),
-                        FeedbackSourceDto.fromValue(answered.source()),
-                        answered.day(),
-                        answered.variant(),
-                        answered.subjects(),
-                        answered.responded())
-                .profile(own(answered.profile()));
+                metrics.getOrDefault(answered.metricId(), ""),
+                FeedbackSourceDto.fromValue(answered.source()),
+                answered.day(),
+                answered.variant(),
+                answered.subjects(),
+                answered.responded());
     }
 
     private LargestSumDto largest(LargestSubject subject) {

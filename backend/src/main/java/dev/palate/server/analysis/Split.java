@@ -69,24 +69,24 @@ record Split(List<SampleRatio> periods, boolean isDesigned) {
     }
 
     /**
-     * Those who answered, against those who were exposed on the same day and shared out alike: what is left to compare when
-     * weights were changed, as answers are not kept by allocation.
+     * Those who answered, against those who were exposed on the same day: what is left to compare when weights were changed, as
+     * answers are not kept by allocation.
      */
     static Split byDay(Experiment experiment, List<AnsweredByDay> answers) {
         return new Split(
                 answers.stream()
-                        .collect(groupingBy(AnsweredByDay::stratum, LinkedHashMap::new, toList()))
+                        .collect(groupingBy(AnsweredByDay::day, LinkedHashMap::new, toList()))
                         .values()
                         .stream()
-                        .map(stratum -> new SampleRatio(experiment.variants().stream()
-                                .map(variant -> share(variant, stratum))
+                        .map(day -> new SampleRatio(experiment.variants().stream()
+                                .map(variant -> share(variant, day))
                                 .toList()))
                         .toList(),
                 false);
     }
 
-    private static Share share(Variant variant, List<AnsweredByDay> stratum) {
-        return stratum.stream()
+    private static Share share(Variant variant, List<AnsweredByDay> day) {
+        return day.stream()
                 .filter(answered -> answered.variant().equals(variant.key()))
                 .findFirst()
                 .map(answered -> new Share(answered.subjects(), answered.responded()))

@@ -277,7 +277,6 @@ class DecisionReportTest {
                                 sum.path("source").asString(),
                                 LocalDate.parse(sum.path("day").asString()),
                                 sum.path("variant").asString(),
-                                sum.path("profile").asString(""),
                                 sum.path("subjects").asLong(),
                                 sum.path("responded").asLong()))
                         .toList(),
