@@ -110,8 +110,12 @@ function Allocations({ experiment }: { experiment: string }) {
                   .map(([variant, ppm]) => `${variant} ${share(ppm)}`)
                   .join(", ")}
               </Table.Td>
-              <Table.Td ta="right">{share(allocation.trafficPpm)}</Table.Td>
-              <Table.Td ta="right">{share(allocation.movedPpm)}</Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+                {share(allocation.trafficPpm)}
+              </Table.Td>
+              <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+                {share(allocation.movedPpm)}
+              </Table.Td>
               <Table.Td className="wrap">
                 {actor(allocation.actor)}
                 {allocation.reason ? `: ${allocation.reason}` : ""}

@@ -17,7 +17,6 @@ final class SnapshotFeed {
 
     private final SnapshotChannel channel;
     private final SnapshotInbox inbox;
-    private final Refresh refresh;
     private final SnapshotSettings settings;
     private final BackgroundThread thread;
     private final SnapshotStream stream;
@@ -32,14 +31,13 @@ final class SnapshotFeed {
             SnapshotStream stream) {
         this.channel = channel;
         this.inbox = inbox;
-        this.refresh = settings.refresh();
         this.settings = settings;
         this.thread = thread;
         this.stream = stream;
     }
 
     void start() {
-        if (refresh.isAutomatic()) {
+        if (settings.refresh().isAutomatic()) {
             thread.execute(this::poll);
         }
     }
@@ -47,7 +45,7 @@ final class SnapshotFeed {
     /** Asks once, now; completes with whether the server answered as it should. */
     CompletableFuture<Boolean> refresh() {
         var outcome = new CompletableFuture<Boolean>();
-        if (refresh.kind() == Refresh.Kind.OFFLINE || thread.isStopped()) {
+        if (settings.refresh().kind() == Refresh.Kind.OFFLINE || thread.isStopped()) {
             outcome.complete(false);
         } else {
             thread.execute(() -> ask(failure -> outcome.complete(failure == null)));
@@ -74,10 +72,10 @@ final class SnapshotFeed {
             return settings.afterFailedQuestion(++failures, failure, inbox.revision() != null);
         }
         failures = 0;
-        if (refresh.kind() == Refresh.Kind.STREAM) {
+        if (settings.refresh().kind() == Refresh.Kind.STREAM) {
             stream.open();
         }
-        return settings.pollBackoff().about(refresh.interval());
+        return settings.pollBackoff().about(settings.refresh().interval());
     }
 
     private void ask(Consumer<@Nullable PalateException> next) {

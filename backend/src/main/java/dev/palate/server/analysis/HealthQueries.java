@@ -109,9 +109,9 @@ class HealthQueries {
                 .collectList();
     }
 
-    /** Nothing while there is one allocation, as then its shares are known of all who answered. */
+    /** Nothing while it is known which shares drew all who answered: of adaptive experiments, and while there is one allocation. */
     private Mono<List<AnsweredByDay>> answeredByDay(Experiment experiment) {
-        if (experiment.allocations().size() < 2) {
+        if (experiment.adaptive() || experiment.allocations().size() < 2) {
             return Mono.just(List.of());
         }
         return db.sql("""

@@ -41,11 +41,7 @@ final class JudgedMetric {
                                 answers.getOrDefault(cell, Answers.NONE),
                                 rollups.subjects().past(metric.id(), source, cell),
                                 rollups.subjects().distribution(metric.id(), source, cell))));
-        this.variants = experiment.variants().stream().collect(toMap(Variant::key, this::added));
-    }
-
-    private VariantSums added(Variant variant) {
-        return sums(variant, profiles);
+        this.variants = experiment.variants().stream().collect(toMap(Variant::key, variant -> sums(variant, profiles)));
     }
 
     Experiment experiment() {

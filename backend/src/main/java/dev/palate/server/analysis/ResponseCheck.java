@@ -8,6 +8,7 @@ import dev.palate.statistics.Bounds;
 import dev.palate.statistics.Histogram;
 import dev.palate.statistics.Interval;
 import dev.palate.statistics.MissingFeedback;
+import dev.palate.statistics.ProportionComparison;
 import dev.palate.statistics.Responses;
 import dev.palate.statistics.StratifiedResponse;
 import dev.palate.statistics.TestResult;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * more often, those who answer may be others. Where it is known how many gave each answer, the difference is still believed when it
  * keeps its sign between the bounds that trimming gives; there are none where profiles have shares of their own.
  *
- * @param strata of subjects whom the same shares drew
+ * @param strata of subjects whom the same shares drew; none where they drew all
  */
 record ResponseCheck(
         Variant treatment,
@@ -41,11 +42,16 @@ record ResponseCheck(
                 judged.sums(control),
                 judged.sums(treatment),
                 judged.metric(),
-                judged.drawnAlike().stream()
-                        .map(profiles -> new StratifiedResponse.Stratum(
-                                judged.sums(control, profiles).response(),
-                                judged.sums(treatment, profiles).response()))
-                        .toList());
+                judged.experiment().ownProfiles().isEmpty() ? List.of() : strata(judged, treatment));
+    }
+
+    private static List<StratifiedResponse.Stratum> strata(JudgedMetric judged, Variant treatment) {
+        var control = judged.experiment().control();
+        return judged.drawnAlike().stream()
+                .map(profiles -> new StratifiedResponse.Stratum(
+                        judged.sums(control, profiles).response(),
+                        judged.sums(treatment, profiles).response()))
+                .toList();
     }
 
     /** Whether the variant is answered more or less often than control. */
@@ -96,7 +102,9 @@ record ResponseCheck(
     }
 
     private TestResult test() {
-        return isDrawnAlike() ? missing().responseRateTest() : new StratifiedResponse(strata).test();
+        return isDrawnAlike()
+                ? new ProportionComparison(control.response(), sums.response()).pooledTest()
+                : new StratifiedResponse(strata).test();
     }
 
     private boolean isDrawnAlike() {

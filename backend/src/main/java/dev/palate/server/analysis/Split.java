@@ -74,10 +74,7 @@ record Split(List<SampleRatio> periods, boolean isDesigned) {
      */
     static Split byDay(Experiment experiment, List<AnsweredByDay> answers) {
         return new Split(
-                answers.stream()
-                        .collect(groupingBy(AnsweredByDay::day, LinkedHashMap::new, toList()))
-                        .values()
-                        .stream()
+                answers.stream().collect(groupingBy(AnsweredByDay::day, LinkedHashMap::new, toList())).values().stream()
                         .map(day -> new SampleRatio(experiment.variants().stream()
                                 .map(variant -> share(variant, day))
                                 .toList()))

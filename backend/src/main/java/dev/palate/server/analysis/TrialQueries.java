@@ -1,6 +1,5 @@
 package dev.palate.server.analysis;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.palate.api.model.DirectionDto;
 import dev.palate.api.model.FeedbackKindDto;
 import dev.palate.engine.routing.Segment;
@@ -39,7 +38,8 @@ class TrialQueries {
                         'versionsByProfile', v.versions_by_profile) ORDER BY v.position)
                 FROM variant v
                 WHERE v.experiment_id = e.id) AS variants,
-                (SELECT coalesce(json_agg(json_build_object('number', a.number, 'segments', a.segments, 'profiles', a.profiles)
+                (SELECT coalesce(json_agg(json_build_object('number', a.number, 'segments', a.segments, 'segmentsByProfile',
+                        (SELECT coalesce(json_object_agg(p.key, p.value -> 'segments'), '{}') FROM jsonb_each(a.profiles) AS p))
                         ORDER BY a.number), '[]')
                 FROM allocation a
                 WHERE a.experiment_id = e.id) AS allocations\
@@ -47,22 +47,16 @@ class TrialQueries {
 
     private record Guardrail(String metric, double margin) {}
 
-    private record StoredAllocation(int number, int[][] segments, Map<String, Part> profiles) {
+    private record StoredAllocation(int number, int[][] segments, Map<String, int[][]> segmentsByProfile) {
 
         Allocation allocation(int variants) {
             return new Allocation(
                     number,
                     table(segments, variants),
-                    profiles.entrySet().stream()
-                            .collect(Collectors.toMap(
-                                    Map.Entry::getKey,
-                                    part -> table(part.getValue().segments(), variants))));
+                    segmentsByProfile.entrySet().stream()
+                            .collect(Collectors.toMap(Map.Entry::getKey, own -> table(own.getValue(), variants))));
         }
     }
-
-    /** The part of an allocation for one profile. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Part(int[][] segments) {}
 
     /** A running experiment, and the key of its project. */
     record Running(String project, Experiment experiment) {}

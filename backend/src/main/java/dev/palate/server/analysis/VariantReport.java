@@ -3,17 +3,14 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.BayesianDto;
 import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.FixedHorizonDto;
-import dev.palate.api.model.ResponseTestDto;
 import dev.palate.api.model.VariantResultDto;
 import dev.palate.statistics.BayesianComparison;
 import dev.palate.statistics.Comparison;
 import dev.palate.statistics.DesignEffect;
 import dev.palate.statistics.GaussianPosterior;
 import dev.palate.statistics.GaussianPrior;
-import dev.palate.statistics.MissingFeedback;
-import dev.palate.statistics.ProportionComparison;
-import dev.palate.statistics.Tested;
 import dev.palate.statistics.Undefined;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Variants on one metric and source, each held against control in every way that results show. */
@@ -51,17 +48,17 @@ final class VariantReport {
         if (metric.hasQuantiles()) {
             dto.quantiles(distributions.quantiles(sums.distribution()));
         }
-        return variant.control() ? dto : compared(dto, sums);
+        return variant.control() ? dto : compared(dto, variant, sums);
     }
 
-    private VariantResultDto compared(VariantResultDto dto, VariantSums sums) {
+    private VariantResultDto compared(VariantResultDto dto, Variant variant, VariantSums sums) {
         var comparison = new Comparison(control.value(), sums.value());
         dto.difference(difference(sums))
                 .relativeDifference(ifValued(sums, () -> estimates.ofLift(contrast(sums), comparison, family)))
                 .fixedHorizon(new FixedHorizonDto(
                         ifValued(sums, () -> estimates.ofDifference(comparison.difference(), subjects(sums))),
                         ifValued(sums, () -> estimates.of(comparison.lift(estimates.level()), subjects(sums)))))
-                .responseTest(responseTest(sums));
+                .responseTest(new ResponseCheck(variant, control, sums, metric, List.of()).result());
         if (metric.scale() != null) {
             dto.superiority(distributions.superiority(metric.scale(), control.distribution(), sums.distribution()));
         }
@@ -107,14 +104,6 @@ final class VariantReport {
                 .chanceToWin(gain.chanceToWin())
                 .lossIfShipped(gain.expectedLossIfShipped())
                 .lossIfKept(gain.expectedLossIfKept());
-    }
-
-    private ResponseTestDto responseTest(VariantSums sums) {
-        var test = new ProportionComparison(control.response(), sums.response()).pooledTest();
-        return new ResponseTestDto(test.rejectsAt(MissingFeedback.ALARM))
-                .pValue(test instanceof Tested tested ? tested.pValue() : null)
-                .undefined(
-                        test instanceof Undefined undefined ? undefined.reason().description() : null);
     }
 
     private long subjects(VariantSums sums) {

@@ -26,10 +26,8 @@ import reactor.core.publisher.Mono;
 class PlainFeedback {
 
     // What is plain is what the index of first judgements lets in; an event of this id has the same judgement, unless
-    // the id
-    // is used for another. Rows are locked in one order, since others do the same at once; RETURNING tells the totals
-    // as they
-    // are then, whatever the snapshot shows.
+    // the id is used for another. Rows are locked in one order, since others do the same at once; RETURNING tells the
+    // totals as they are then, whatever the snapshot shows.
     private static final String TAKE = """
             WITH said AS (
                 SELECT *

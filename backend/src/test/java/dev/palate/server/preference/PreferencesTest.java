@@ -1,5 +1,7 @@
 package dev.palate.server.preference;
 
+import static dev.palate.server.preference.Tasting.only;
+import static dev.palate.server.preference.Tasting.overAll;
 import static dev.palate.server.preference.Tasting.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,7 +10,6 @@ import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.PreferenceErrorsDto;
 import dev.palate.api.model.PreferenceEvidenceDto;
 import dev.palate.api.model.PreferenceModelDto;
-import dev.palate.api.model.PreferencesDto;
 import dev.palate.api.model.VersionPairDto;
 import dev.palate.api.model.VersionUtilityDto;
 import dev.palate.server.ServerTest;
@@ -20,9 +21,6 @@ import dev.palate.statistics.preference.BradleyTerry;
 import dev.palate.statistics.preference.Duel;
 import dev.palate.statistics.preference.Errors;
 import dev.palate.statistics.preference.PairwiseCounts;
-import dev.palate.statistics.preference.PlackettLuce;
-import dev.palate.statistics.preference.Ranking;
-import dev.palate.statistics.preference.Rankings;
 import dev.palate.statistics.preference.Strengths;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,70 +122,6 @@ class PreferencesTest {
                         other -> assertThat(other).isCloseTo(0.25, EXACTLY));
         assertThat(concise.getVersions()).isEqualTo(evidence.get(1).getVersions());
         assertThat(version(concise, 2).getAlignment().getSubjects()).isEqualTo(20);
-    }
-
-    /** 1 wins 30 of 40 when shown first and 20 of 40 when shown second: d + p = ln 3, d − p = 0. */
-    @Test
-    void takesBeingShownFirstForATermOfItsOwn() {
-        var tasting = new Tasting(projects.create(), 2);
-        for (var i = 0; i < 40; i++) {
-            show(tasting, 1, 2, i < 30, "a" + i);
-            show(tasting, 2, 1, i < 20, "b" + i);
-        }
-
-        var evidence = only(tasting.preferences(""));
-
-        assertThat(evidence.getPosition().getValue()).isCloseTo(Math.log(3) / 2, EXACTLY);
-        assertThat(evidence.getPosition().getLower()).isPositive();
-        assertThat(evidence.getPosition().getSubjects()).isEqualTo(80);
-        assertThat(version(evidence, 1).getUtility().getValue()).isCloseTo(Math.log(3) / 4, EXACTLY);
-        assertThat(List.of(evidence.getSubjects(), evidence.getComparisons())).containsExactly(80L, 80L);
-    }
-
-    /** 1 wins 51 of 81, in whatever order. */
-    @Test
-    void leavesTheOrderOutUnlessItIsKnownOfAllPairs() {
-        var tasting = new Tasting(projects.create(), 2);
-        for (var i = 0; i < 40; i++) {
-            show(tasting, 1, 2, i < 30, "a" + i);
-            show(tasting, 2, 1, i < 20, "b" + i);
-        }
-        tasting.prefer(1, 2, "somebody");
-
-        var evidence = only(tasting.preferences(""));
-
-        assertThat(evidence.getPosition().getUndefined())
-                .isEqualTo("the order in which they were shown is not known of all pairs");
-        assertThat(version(evidence, 1).getUtility().getValue()).isCloseTo(Math.log(51 / 30.0) / 2, EXACTLY);
-    }
-
-    @Test
-    void saysWhyBeingShownFirstHasNoTerm() {
-        var sameOrder = new Tasting(projects.create(), 2);
-        var firstWins = new Tasting(projects.create(), 2);
-        for (var i = 0; i < 8; i++) {
-            show(sameOrder, 1, 2, i < 6, "s" + i);
-            show(firstWins, 1 + i % 2, 2 - i % 2, true, "s" + i);
-        }
-
-        assertThat(only(sameOrder.preferences("")).getPosition().getUndefined())
-                .isEqualTo("no pair was shown in both orders");
-        assertThat(version(only(sameOrder.preferences("")), 1).getUtility().getValue())
-                .isCloseTo(Math.log(3) / 2, EXACTLY);
-        assertThat(only(firstWins.preferences("")).getPosition().getUndefined())
-                .isEqualTo("the order explains the outcomes completely");
-        assertThat(version(only(firstWins.preferences("")), 1).getUtility().getValue())
-                .isCloseTo(0, EXACTLY);
-    }
-
-    private static void show(Tasting tasting, int first, int second, boolean isFirstPreferred, String subject) {
-        var shownFirst = tasting.show(first, subject, Map.of("position", 1));
-        var shownSecond = tasting.show(second, subject, Map.of("position", 2));
-        tasting.compare(
-                isFirstPreferred ? shownFirst : shownSecond,
-                isFirstPreferred ? shownSecond : shownFirst,
-                "preferred",
-                Map.of());
     }
 
     @Test
@@ -375,47 +309,6 @@ class PreferencesTest {
         assertThat(tasting.statusOf("refund-reply/agreement?metric=nothing")).isEqualTo(404);
     }
 
-    @Test
-    void readsRankingsAndLeavesOutThoseWithTies() {
-        var tasting = new Tasting(projects.create(), 4);
-        var orders = List.of(List.of(3, 2, 1), List.of(3, 1, 2), List.of(2, 3, 1), List.of(1, 2), List.of(3, 2, 1));
-        orders.forEach(order -> tasting.rank("s", order.stream().map(List::of).toList()));
-        tasting.rank("s", List.of(List.of(1), List.of(2, 3)));
-        tasting.rank("s", List.of(List.of(1), List.of(2), List.of(1)));
-
-        var evidence = only(tasting.preferences(""));
-
-        var fit = (Strengths) PlackettLuce.fit(new Rankings(
-                3,
-                orders.stream()
-                        .map(order -> new Ranking(
-                                "s", order.stream().map(version -> version - 1).toList(), 1))
-                        .toList()));
-        assertThat(evidence.getModel()).isEqualTo(PreferenceModelDto.PLACKETT_LUCE);
-        assertThat(evidence.getErrors()).isEqualTo(PreferenceErrorsDto.INDEPENDENT);
-        assertThat(List.of(evidence.getComparisons(), evidence.getLeftOut())).containsExactly(5L, 2L);
-        assertThat(evidence.getPairs()).isEmpty();
-        for (var place = 0; place < 3; place++) {
-            var strength = (Estimated) fit.strength(place, Errors.ROBUST);
-            var found = version(evidence, place + 1);
-            assertThat(found.getUtility().getValue()).isCloseTo(strength.value(), EXACTLY);
-            assertThat(found.getUtility().getStandardError()).isCloseTo(strength.standardError(), EXACTLY);
-        }
-        assertThat(version(evidence, 3).getAlignment().getValue()).isCloseTo(fit.preference(2, 0), EXACTLY);
-    }
-
-    @Test
-    void learnsNothingFromTiedRankingsAlone() {
-        var tasting = new Tasting(projects.create(), 2);
-        tasting.rank("s", List.of(List.of(1, 2)));
-
-        var evidence = only(tasting.preferences(""));
-
-        assertThat(evidence.getUndefined()).isEqualTo("nothing was compared");
-        assertThat(List.of(evidence.getComparisons(), evidence.getLeftOut())).containsExactly(0L, 1L);
-        assertThat(version(evidence, 2).getAlignment().getUndefined()).isEqualTo("nothing was compared");
-    }
-
     /** The roll-ups of a project with so many subjects that an answer does not look at each of them. */
     @Test
     void readsSumsWhenThereAreManySubjects() {
@@ -443,97 +336,5 @@ class PreferencesTest {
                             sum_md = 40000
                         WHERE prompt_id = (SELECT id FROM prompt WHERE project_id = :projectId)
                         """).bind("projectId", tasting.scenario().project().id()).then().block();
-    }
-
-    /** Thumbs up of 3 in 4 for version 2 and 1 in 4 for version 1; prices of 1 and 2 in these shares, so of variances ¼. */
-    @Test
-    void showsWhatScoresSayByItself() {
-        var tasting = new Tasting(projects.create(), 2);
-        tasting.scenario()
-                .metric("price", "signal", Map.of("direction", "lower"))
-                .experiment("trial", Tasting.PROMPT, Map.of("primaryMetric", "thumbs"));
-        for (var subject = 0; subject < 8; subject++) {
-            var version = 1 + subject % 2;
-            var exposure = tasting.show(
-                    version,
-                    "s" + subject,
-                    Map.of("experiment", "trial", "variant", version == 1 ? "control" : "treatment"));
-            var isUp = version == 2 ? subject > 1 : subject < 2;
-            tasting.judge("binary", "thumbs", Map.of("exposureId", exposure, "value", isUp), Map.of());
-            tasting.judge("signal", "price", Map.of("exposureId", exposure, "value", isUp ? 1 : 2), Map.of());
-        }
-
-        var preferences = tasting.preferences("");
-
-        assertThat(preferences.getEvidence()).isEmpty();
-        assertThat(preferences.getScores())
-                .satisfiesExactly(
-                        price -> {
-                            assertThat(price.getMetric()).isEqualTo("price");
-                            // Φ(½ / √½)
-                            assertThat(price.getAlignment().getValue()).isCloseTo(0.760249938907, EXACTLY);
-                            assertThat(price.getAlignment().getLower())
-                                    .isPositive()
-                                    .isLessThan(0.5);
-                        },
-                        thumbs -> {
-                            assertThat(List.of(thumbs.getMetric(), thumbs.getExperiment(), thumbs.getProfile()))
-                                    .containsExactly("thumbs", "trial", "");
-                            assertThat(thumbs.getVersion()).isEqualTo(2);
-                            assertThat(thumbs.getAlignment().getValue()).isCloseTo(0.75, EXACTLY);
-                            assertThat(thumbs.getAlignment().getSubjects()).isEqualTo(8);
-                        });
-    }
-
-    /** The profile of a subject is shown what its parent is shown. */
-    @Test
-    void scoresTheVersionThatAProfileInherits() {
-        var tasting = new Tasting(projects.create(), 3);
-        tasting.scenario()
-                .profile("expert", Map.of())
-                .profile("lawyer", Map.of("parent", "expert"))
-                .experiment(
-                        "trial",
-                        Tasting.PROMPT,
-                        Map.of(
-                                "variants",
-                                List.of(
-                                        Map.of("key", "control", "control", true, "version", 1),
-                                        Map.of(
-                                                "key",
-                                                "treatment",
-                                                "version",
-                                                2,
-                                                "versionsByProfile",
-                                                Map.of("expert", 3)))));
-        for (var subject = 0; subject < 8; subject++) {
-            var isControl = subject % 2 == 0;
-            var exposure = tasting.show(
-                    isControl ? 1 : 3,
-                    "s" + subject,
-                    Map.of(
-                            "experiment", "trial",
-                            "variant", isControl ? "control" : "treatment",
-                            "profile", "lawyer"));
-            tasting.judge("binary", "thumbs", Map.of("exposureId", exposure, "value", subject < 4), Map.of());
-        }
-
-        assertThat(tasting.preferences("").getScores()).singleElement().satisfies(alignment -> {
-            assertThat(alignment.getVersion()).isEqualTo(3);
-            assertThat(alignment.getProfile()).isEqualTo("lawyer");
-            assertThat(alignment.getAlignment().getValue()).isCloseTo(0.5, EXACTLY);
-        });
-    }
-
-    private static List<PreferenceEvidenceDto> overAll(List<PreferenceEvidenceDto> evidence) {
-        return evidence.stream().filter(one -> one.getProfile() == null).toList();
-    }
-
-    /** The one over all profiles, or of the profile that was asked for. */
-    private static PreferenceEvidenceDto only(PreferencesDto preferences) {
-        var all = preferences.getEvidence();
-        var found = all.size() == 1 ? all : overAll(all);
-        assertThat(found).hasSize(1);
-        return found.get(0);
     }
 }

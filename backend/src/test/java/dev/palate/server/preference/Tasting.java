@@ -143,4 +143,16 @@ final class Tasting {
                 .findFirst()
                 .orElseThrow();
     }
+
+    static List<PreferenceEvidenceDto> overAll(List<PreferenceEvidenceDto> evidence) {
+        return evidence.stream().filter(one -> one.getProfile() == null).toList();
+    }
+
+    /** The one over all profiles, or of the profile that was asked for. */
+    static PreferenceEvidenceDto only(PreferencesDto preferences) {
+        var all = preferences.getEvidence();
+        var found = all.size() == 1 ? all : overAll(all);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
 }

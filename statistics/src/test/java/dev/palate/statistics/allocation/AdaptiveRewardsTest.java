@@ -25,6 +25,11 @@ class AdaptiveRewardsTest {
         double mean = 7 / 3.0;
         double[] scores = {1 / 0.5, 4 / 0.5, 2 / 0.5, 0, 0, mean + (7 - mean) / 0.2, mean, mean, mean, mean};
         double[] weights = {h1, h1, h1, h1, h1, h2, h2, h2, h2, h2};
+
+        assertIsMean((Estimated) rewards.adaptivelyWeighted(0), scores, weights);
+    }
+
+    private static void assertIsMean(Estimated estimate, double[] scores, double[] weights) {
         double sum = 0;
         double total = 0;
         for (int i = 0; i < scores.length; i++) {
@@ -36,7 +41,6 @@ class AdaptiveRewardsTest {
             variance += Math.pow(weights[i] * (scores[i] - sum / total) / total, 2);
         }
 
-        var estimate = (Estimated) rewards.adaptivelyWeighted(0);
         assertThat(estimate.value()).isCloseTo(sum / total, within(1e-12));
         assertThat(estimate.standardError()).isCloseTo(Math.sqrt(variance), within(1e-12));
     }
@@ -69,20 +73,8 @@ class AdaptiveRewardsTest {
         double h2 = 1 / Math.sqrt(0.75 / 0.2 + 0.25 / 0.9);
         double[] scores = {1 / 0.5, 4 / 0.5, 0, 8 / 0.5, 0, 0, 0, 2.5 + 4.5 / 0.2, 2.5, 2.5, 8 + 1 / 0.9};
         double[] weights = {h1, h1, h1, h1, h1, h1, h1, h2, h2, h2, h2};
-        double sum = 0;
-        double total = 0;
-        for (int i = 0; i < scores.length; i++) {
-            sum += weights[i] * scores[i];
-            total += weights[i];
-        }
-        double variance = 0;
-        for (int i = 0; i < scores.length; i++) {
-            variance += Math.pow(weights[i] * (scores[i] - sum / total) / total, 2);
-        }
 
-        var estimate = (Estimated) rewards.adaptivelyWeighted(0);
-        assertThat(estimate.value()).isCloseTo(sum / total, within(1e-12));
-        assertThat(estimate.standardError()).isCloseTo(Math.sqrt(variance), within(1e-12));
+        assertIsMean((Estimated) rewards.adaptivelyWeighted(0), scores, weights);
     }
 
     @Test
