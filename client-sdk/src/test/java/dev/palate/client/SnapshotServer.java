@@ -60,10 +60,14 @@ final class SnapshotServer implements AutoCloseable {
     }
 
     SnapshotServer(long revision, String json) {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), revision, json);
+    }
+
+    SnapshotServer(InetSocketAddress address, long revision, String json) {
         this.revision = revision;
         this.snapshot = json.getBytes(StandardCharsets.UTF_8);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(address, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

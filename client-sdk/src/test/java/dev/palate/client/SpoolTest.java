@@ -180,17 +180,8 @@ class SpoolTest {
 
     /** Starts an application that cannot reach the server, and kills it (SIGKILL) when it has sent its feedback. */
     private void killAfterSending(int judgements) throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Application.class.getName(),
-                        spool.toString(),
-                        bootstrap.toString(),
-                        Integer.toString(judgements))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var process = JavaProcess.start(
+                List.of(), Application.class, spool.toString(), bootstrap.toString(), Integer.toString(judgements));
         try (var output = process.inputReader()) {
             assertThat(output.readLine()).isEqualTo("sent");
         } finally {
