@@ -96,7 +96,7 @@ FROM (
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS entered
 GROUP BY project_id, experiment_id, allocation, variant, profile;
 
--- Of adaptive experiments all who answered where they entered, of others those who are in no other sums.
+-- Whether they are excluded from the other sums or not.
 CREATE OR REPLACE VIEW expected_entry_metric_rollup AS
 SELECT project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile,
     count(*) AS responded, sum(m.events)::numeric AS sum_d, sum(m.total) AS sum_m,
@@ -104,11 +104,11 @@ SELECT project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, 
 FROM expected_subject_metric m
 JOIN (
     SELECT DISTINCT ON (project_id, experiment_id, subject)
-        project_id, experiment_id, subject, variant, profile, allocation, in_several
+        project_id, experiment_id, subject, variant, profile, allocation
     FROM expected_subject_exposure
     ORDER BY project_id, experiment_id, subject, first_at, first_id) AS x
     USING (project_id, experiment_id, subject, variant)
-WHERE m.events > 0 AND (x.in_several OR experiment_id IN (SELECT id FROM experiment WHERE adaptive))
+WHERE m.events > 0
 GROUP BY project_id, experiment_id, m.metric_id, m.source, x.allocation, variant, x.profile;
 
 -- The exposures of a comparison, one row each; profile and subject are those of the lowest id.

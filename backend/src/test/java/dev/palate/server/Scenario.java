@@ -3,13 +3,17 @@ package dev.palate.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.palate.server.platform.Ids;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -155,8 +159,12 @@ public final class Scenario {
         return outcomes(sendForAnswer(feedback));
     }
 
+    /** As clients do, sends again what the server could not take for now. */
     public JsonNode sendForAnswer(List<? extends Map<String, ?>> feedback) {
-        return post(project.server(), "/feedback", Map.of("items", feedback));
+        var request = project.server().post().uri("/feedback").bodyValue(Map.of("items", feedback));
+        return body(Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> result(request.exchange()), sent -> sent.getStatus() != HttpStatus.SERVICE_UNAVAILABLE));
     }
 
     public static Map<String, Object> thumb(UUID exposure, boolean up) {
@@ -185,8 +193,8 @@ public final class Scenario {
         return post(project.management(), uri, body);
     }
 
-    public static void until(java.util.concurrent.Callable<Boolean> condition) {
-        Awaitility.await().atMost(java.time.Duration.ofSeconds(30)).until(condition);
+    public static void until(Callable<Boolean> condition) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(condition);
     }
 
     private int served(String prompt, String label) {
@@ -216,7 +224,14 @@ public final class Scenario {
     }
 
     private static JsonNode answer(WebTestClient.ResponseSpec exchange) {
-        var result = exchange.expectBody(JsonNode.class).returnResult();
+        return body(result(exchange));
+    }
+
+    private static EntityExchangeResult<JsonNode> result(WebTestClient.ResponseSpec exchange) {
+        return exchange.expectBody(JsonNode.class).returnResult();
+    }
+
+    private static JsonNode body(EntityExchangeResult<JsonNode> result) {
         assertThat(result.getStatus().is2xxSuccessful())
                 .as("%s %s: %s", result.getMethod(), result.getUrl(), result.getResponseBody())
                 .isTrue();

@@ -1,8 +1,8 @@
 package dev.palate.server.analysis;
 
 /**
- * Subjects who entered at the variant, drawn by the allocation, and answered the primary metric there to a source: of adaptive
- * experiments all, of others those who saw another variant as well.
+ * Subjects who entered at the variant, drawn by the allocation, and answered the primary metric there to a source, whether they
+ * saw another variant as well or not.
  *
  * @param profile empty for all whose profile never had a segment table of its own
  */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment as its results see it.
  *
- * @param adaptive whether its traffic follows rewards, so that what was said is kept by allocation
+ * @param adaptive whether its traffic follows rewards
  * @param guardrails the margins, in units of each metric, by which a variant may be worse than control
  * @param startedAt absent before the start
  * @param variants in the order of their definition
@@ -45,6 +45,17 @@ record Experiment(
         allocations.forEach(
                 allocation -> profiles.addAll(allocation.segmentsByProfile().keySet()));
         return profiles;
+    }
+
+    /** The allocation of a number. Reporters may leave it out, which is no question as long as there is only one. */
+    @Nullable
+    Allocation drawnBy(int number) {
+        return allocations.size() == 1
+                ? allocations.get(0)
+                : allocations.stream()
+                        .filter(allocation -> allocation.number() == number)
+                        .findFirst()
+                        .orElse(null);
     }
 
     boolean isRunning() {

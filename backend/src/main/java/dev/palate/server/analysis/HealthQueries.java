@@ -2,14 +2,13 @@ package dev.palate.server.analysis;
 
 import dev.palate.server.feedback.IngestLagQueries;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads what the checks of an experiment rest on. What it costs depends on variants, allocations, metrics and days, not on how
+ * Reads what the checks of an experiment rest on. What it costs depends on variants, allocations and metrics, not on how
  * many took part.
  */
 @Repository
@@ -35,12 +34,11 @@ class HealthQueries {
                         entrants(experiment),
                         assigned(experiment),
                         answeredAtEntry(experiment),
-                        answeredByDay(experiment),
                         largest(experiment),
                         splitLooks.of(experiment.id()),
                         intake.of(projectId, clock.instant()))
-                .map(all -> new HealthSums(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), all.getT7()));
+                .map(all ->
+                        new HealthSums(all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6()));
     }
 
     Mono<List<Entrants>> entrants(Experiment experiment) {
@@ -104,41 +102,6 @@ class HealthQueries {
                         row.get("allocation", Integer.class),
                         row.get("variant", String.class),
                         row.get("own", String.class),
-                        row.get("responded", Long.class)))
-                .all()
-                .collectList();
-    }
-
-    /** Nothing while it is known which shares drew all who answered: of adaptive experiments, and while there is one allocation. */
-    private Mono<List<AnsweredByDay>> answeredByDay(Experiment experiment) {
-        if (experiment.adaptive() || experiment.allocations().size() < 2) {
-            return Mono.just(List.of());
-        }
-        return db.sql("""
-                        WITH exposed AS (
-                            SELECT day, variant, sum(subjects)::bigint AS subjects
-                            FROM exposure_rollup
-                            WHERE experiment_id = :experimentId
-                            GROUP BY day, variant
-                            HAVING sum(subjects) > 0),
-                        answered AS (
-                            SELECT metric_id, source, day, variant, sum(responded)::bigint AS responded
-                            FROM metric_rollup
-                            WHERE experiment_id = :experimentId
-                            GROUP BY metric_id, source, day, variant)
-                        SELECT metric_id, source, day, variant, subjects, coalesce(responded, 0) AS responded
-                        FROM (SELECT DISTINCT metric_id, source FROM answered WHERE responded > 0) AS judged
-                        CROSS JOIN exposed
-                        LEFT JOIN answered USING (metric_id, source, day, variant)
-                        ORDER BY metric_id, source, day, variant
-                        """)
-                .bind("experimentId", experiment.id())
-                .map(row -> new AnsweredByDay(
-                        row.get("metric_id", Long.class),
-                        row.get("source", String.class),
-                        row.get("day", LocalDate.class),
-                        row.get("variant", String.class),
-                        row.get("subjects", Long.class),
                         row.get("responded", Long.class)))
                 .all()
                 .collectList();

@@ -7,14 +7,12 @@ import java.util.List;
  * What the checks of an experiment rest on, beside what its results do.
  *
  * @param assigned stored assignments
- * @param answeredByDay only if weights were changed
  * @param largest only of those who judged more than a few times
  */
 record HealthSums(
         List<Entrants> entrants,
         List<Drawn> assigned,
         List<AnsweredAtEntry> answeredAtEntry,
-        List<AnsweredByDay> answeredByDay,
         List<LargestSubject> largest,
         List<SplitLook> splitLooks,
         IngestLag intake) {
@@ -23,7 +21,6 @@ record HealthSums(
         entrants = List.copyOf(entrants);
         assigned = List.copyOf(assigned);
         answeredAtEntry = List.copyOf(answeredAtEntry);
-        answeredByDay = List.copyOf(answeredByDay);
         largest = List.copyOf(largest);
         splitLooks = List.copyOf(splitLooks);
     }

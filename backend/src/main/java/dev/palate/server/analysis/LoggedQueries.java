@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -23,46 +22,22 @@ class LoggedQueries {
         this.db = db;
     }
 
-    /** Of an adaptive experiment: by allocation. */
-    Mono<List<LoggedCell>> byAllocation(Experiment experiment, Metric metric, String source) {
-        var allocations =
-                experiment.allocations().stream().collect(Collectors.toMap(Allocation::number, Function.identity()));
-        return rows(
-                db.sql("""
+    /** What subjects said where they entered, by the allocation that drew them. */
+    Mono<List<LoggedCell>> of(Experiment experiment, Metric metric, String source) {
+        var positions = experiment.variants().stream()
+                .collect(Collectors.toMap(
+                        Variant::key, variant -> experiment.variants().indexOf(variant)));
+        return db.sql("""
                         SELECT allocation, variant, profile, responded, sum_d AS d, sum_m AS m, sum_dd AS dd, sum_mm AS mm,
                             sum_md AS md
                         FROM entry_metric_rollup
                         WHERE experiment_id = :experimentId AND metric_id = :metricId AND source = :source
                             AND responded > 0
-                        """), experiment, metric, source, row -> allocations.get(row.get("allocation", Integer.class)));
-    }
-
-    /** Of an experiment whose weights never changed. */
-    Mono<List<LoggedCell>> ofConstantShares(Experiment experiment, Metric metric, String source) {
-        var allocations = experiment.allocations();
-        return rows(db.sql("""
-                        SELECT variant, profile, sum(responded)::bigint AS responded, sum(sum_d) AS d, sum(sum_m) AS m,
-                            sum(sum_dd) AS dd, sum(sum_mm) AS mm, sum(sum_md) AS md
-                        FROM metric_rollup
-                        WHERE experiment_id = :experimentId AND metric_id = :metricId AND source = :source
-                        GROUP BY variant, profile
-                        HAVING sum(responded) > 0
-                        """), experiment, metric, source, row -> allocations.get(0));
-    }
-
-    private static Mono<List<LoggedCell>> rows(
-            DatabaseClient.GenericExecuteSpec sql,
-            Experiment experiment,
-            Metric metric,
-            String source,
-            Function<Readable, @Nullable Allocation> allocation) {
-        var positions = experiment.variants().stream()
-                .collect(Collectors.toMap(
-                        Variant::key, variant -> experiment.variants().indexOf(variant)));
-        return sql.bind("experimentId", experiment.id())
+                        """)
+                .bind("experimentId", experiment.id())
                 .bind("metricId", metric.id())
                 .bind("source", source)
-                .map(row -> cell(row, positions, allocation.apply(row)))
+                .map(row -> cell(row, positions, experiment.drawnBy(row.get("allocation", Integer.class))))
                 .all()
                 .concatMap(Mono::justOrEmpty)
                 .collectList();

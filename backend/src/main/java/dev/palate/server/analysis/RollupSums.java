@@ -2,7 +2,6 @@ package dev.palate.server.analysis;
 
 import dev.palate.api.model.AnswerSumDto;
 import dev.palate.api.model.AnsweredAtEntrySumDto;
-import dev.palate.api.model.AnsweredSumDto;
 import dev.palate.api.model.AssignedSumDto;
 import dev.palate.api.model.CovariateSumDto;
 import dev.palate.api.model.DistributionSumDto;
@@ -63,7 +62,6 @@ final class RollupSums {
                         .toList(),
                 health.assigned().stream().map(RollupSums::assigned).toList(),
                 health.answeredAtEntry().stream().map(this::answeredAtEntry).toList(),
-                health.answeredByDay().stream().map(this::answered).toList(),
                 health.largest().stream().map(this::largest).toList(),
                 health.splitLooks().stream().map(RollupSums::splitLook).toList(),
                 intake(health.intake()),
@@ -191,16 +189,6 @@ final class RollupSums {
                         answered.variant(),
                         answered.subjects())
                 .profile(own(answered.profile()));
-    }
-
-    private AnsweredSumDto answered(AnsweredByDay answered) {
-        return new AnsweredSumDto(
-                metrics.getOrDefault(answered.metricId(), ""),
-                FeedbackSourceDto.fromValue(answered.source()),
-                answered.day(),
-                answered.variant(),
-                answered.subjects(),
-                answered.responded());
     }
 
     private LargestSumDto largest(LargestSubject subject) {

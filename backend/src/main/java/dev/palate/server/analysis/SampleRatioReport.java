@@ -23,7 +23,7 @@ final class SampleRatioReport {
 
     SampleRatioReport(Experiment experiment, List<Entrants> entrants) {
         this.experiment = experiment;
-        this.periods = Split.byAllocation(
+        this.periods = Split.of(
                         experiment, entrants.stream().map(Entrants::drawn).toList())
                 .periods();
     }

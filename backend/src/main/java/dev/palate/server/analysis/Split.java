@@ -1,24 +1,18 @@
 package dev.palate.server.analysis;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 
 import dev.palate.engine.routing.SegmentTable;
 import dev.palate.statistics.ChangingSampleRatio;
 import dev.palate.statistics.SampleRatio;
 import dev.palate.statistics.SampleRatio.Share;
 import dev.palate.statistics.SampleRatioMonitor;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Subjects in the variants against the shares they should have, in one or more periods with shares of their own.
- *
- * @param isDesigned whether shares are those of allocations, so that subjects may be looked at one after the other
- */
-record Split(List<SampleRatio> periods, boolean isDesigned) {
+/** Subjects in the variants against the shares they should have, in one or more periods with shares of their own. */
+record Split(List<SampleRatio> periods) {
 
     /** What stands for the profile of those in the pool. */
     private static final String POOL = "";
@@ -28,29 +22,21 @@ record Split(List<SampleRatio> periods, boolean isDesigned) {
     }
 
     /** Each subject against the shares that the allocation which drew it gave to its profile. */
-    static Split byAllocation(Experiment experiment, List<Drawn> subjects) {
-        return new Split(
-                experiment.allocations().stream()
-                        .flatMap(allocation -> periods(experiment, allocation, subjects))
-                        .toList(),
-                true);
+    static Split of(Experiment experiment, List<Drawn> subjects) {
+        return new Split(experiment.allocations().stream()
+                .flatMap(allocation -> periods(experiment, allocation, subjects))
+                .toList());
     }
 
     /** One for each table of an allocation. */
     private static Stream<SampleRatio> periods(Experiment experiment, Allocation allocation, List<Drawn> subjects) {
         var own = allocation.segmentsByProfile();
         var drawn = subjects.stream()
-                .filter(of -> isOf(experiment, allocation, of))
+                .filter(of -> allocation.equals(experiment.drawnBy(of.allocation())))
                 .collect(groupingBy(of -> own.containsKey(of.profile()) ? of.profile() : POOL));
         return Stream.concat(Stream.of(POOL), own.keySet().stream())
                 .map(profile ->
                         ratio(experiment, allocation.segmentsOf(profile), drawn.getOrDefault(profile, List.of())));
-    }
-
-    /** Reporters may leave out the allocation, which is no question as long as there is only one. */
-    private static boolean isOf(Experiment experiment, Allocation allocation, Drawn drawn) {
-        return drawn.allocation() == allocation.number()
-                || experiment.allocations().size() == 1;
     }
 
     private static SampleRatio ratio(Experiment experiment, SegmentTable segments, List<Drawn> drawn) {
@@ -68,28 +54,6 @@ record Split(List<SampleRatio> periods, boolean isDesigned) {
                 .sum();
     }
 
-    /**
-     * Those who answered, against those who were exposed on the same day: what is left to compare when weights were changed, as
-     * answers are not kept by allocation.
-     */
-    static Split byDay(Experiment experiment, List<AnsweredByDay> answers) {
-        return new Split(
-                answers.stream().collect(groupingBy(AnsweredByDay::day, LinkedHashMap::new, toList())).values().stream()
-                        .map(day -> new SampleRatio(experiment.variants().stream()
-                                .map(variant -> share(variant, day))
-                                .toList()))
-                        .toList(),
-                false);
-    }
-
-    private static Share share(Variant variant, List<AnsweredByDay> day) {
-        return day.stream()
-                .filter(answered -> answered.variant().equals(variant.key()))
-                .findFirst()
-                .map(answered -> new Share(answered.subjects(), answered.responded()))
-                .orElse(new Share(0, 0));
-    }
-
     ChangingSampleRatio ratio() {
         return new ChangingSampleRatio(periods);
     }
@@ -100,6 +64,6 @@ record Split(List<SampleRatio> periods, boolean isDesigned) {
 
     /** Of this look alone; 1 where nothing was drawn. */
     double sequentialPValue() {
-        return isDesigned && !periods.isEmpty() ? SampleRatioMonitor.DEFAULT.pValue(ratio()) : 1;
+        return periods.isEmpty() ? 1 : SampleRatioMonitor.DEFAULT.pValue(ratio());
     }
 }

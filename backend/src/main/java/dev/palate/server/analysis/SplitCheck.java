@@ -103,16 +103,12 @@ record SplitCheck(List<Variant> variants, Split split, SplitLook look, double sm
     }
 
     private HealthTestDto sequential() {
-        var dto = new HealthTestDto(
-                        HealthTestKindDto.SEQUENTIAL,
-                        false,
-                        split.subjects() - split.ratio().strays())
-                .threshold(SampleRatioMonitor.ALARM);
-        if (!split.isDesigned()) {
-            return dto.undefined(
-                    "weights were changed, and answers are not kept by the allocation that drew a subject");
-        }
         var smallest = Math.min(smallestSoFar, look.pValue());
-        return dto.pValue(smallest).alarm(smallest < SampleRatioMonitor.ALARM);
+        return new HealthTestDto(
+                        HealthTestKindDto.SEQUENTIAL,
+                        smallest < SampleRatioMonitor.ALARM,
+                        split.subjects() - split.ratio().strays())
+                .threshold(SampleRatioMonitor.ALARM)
+                .pValue(smallest);
     }
 }

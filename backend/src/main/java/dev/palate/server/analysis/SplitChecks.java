@@ -3,7 +3,6 @@ package dev.palate.server.analysis;
 import dev.palate.api.model.HealthCheckDto;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,8 @@ record SplitChecks(
     }
 
     private List<SplitCheck> splits() {
-        var assigned = Split.byAllocation(experiment, sums.assigned());
-        var exposed = Split.byAllocation(
+        var assigned = Split.of(experiment, sums.assigned());
+        var exposed = Split.of(
                 experiment, sums.entrants().stream().map(Entrants::drawn).toList());
         var splits = new ArrayList<>(
                 List.of(check(Population.ASSIGNED, assigned, "", ""), check(Population.EXPOSED, exposed, "", "")));
@@ -64,27 +63,13 @@ record SplitChecks(
                         .orElse(1));
     }
 
-    /** Each at the variant where it entered, as far as that is known: whoever is excluded was drawn like the others. */
+    /** Each at the variant where it entered: whoever is excluded was drawn like the others. */
     private Split answered(JudgedMetric judged) {
-        var atEntry = sums.answeredAtEntry().stream()
-                .filter(answered -> answered.isOf(judged))
-                .map(AnsweredAtEntry::drawn);
-        if (experiment.adaptive()) {
-            return Split.byAllocation(experiment, atEntry.toList());
-        }
-        return experiment.allocations().size() > 1
-                ? Split.byDay(
-                        experiment,
-                        sums.answeredByDay().stream()
-                                .filter(answered -> answered.isOf(judged))
-                                .toList())
-                : Split.byAllocation(
-                        experiment, Stream.concat(atEntry, analysed(judged)).toList());
-    }
-
-    private Stream<Drawn> analysed(JudgedMetric judged) {
-        return experiment.variants().stream()
-                .map(variant ->
-                        new Drawn(0, variant.key(), "", judged.sums(variant).responded()));
+        return Split.of(
+                experiment,
+                sums.answeredAtEntry().stream()
+                        .filter(answered -> answered.isOf(judged))
+                        .map(AnsweredAtEntry::drawn)
+                        .toList());
     }
 }

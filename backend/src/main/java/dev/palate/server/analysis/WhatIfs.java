@@ -4,11 +4,9 @@ import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.WhatIfDto;
 import dev.palate.api.model.WhatIfResultDto;
-import dev.palate.server.platform.ConflictException;
 import dev.palate.server.platform.ConsistentReads;
 import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.statistics.Estimate;
-import java.util.List;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 
@@ -62,35 +60,9 @@ class WhatIfs {
         var source = question.getSource() == null
                 ? trial.policy().source()
                 : question.getSource().getValue();
-        return cells(trial, metric, source)
+        return logged.of(experiment, metric, source)
                 .map(cells -> new OffPolicy(cells, experiment.variants().size()))
                 .map(policy -> result(policy, routing, experiment, metric, source, new Estimates(level)));
-    }
-
-    private Mono<List<LoggedCell>> cells(AdaptiveTrial trial, Metric metric, String source) {
-        var experiment = trial.experiment();
-        if (trial.policy().isAdaptive()) {
-            return logged.byAllocation(experiment, metric, source);
-        }
-        return isConstant(experiment)
-                ? logged.ofConstantShares(experiment, metric, source)
-                : Mono.error(() -> changed(experiment));
-    }
-
-    private static boolean isConstant(Experiment experiment) {
-        return experiment.allocations().stream()
-                        .map(allocation -> allocation.segments().segments())
-                        .distinct()
-                        .count()
-                <= 1;
-    }
-
-    private static ConflictException changed(Experiment experiment) {
-        return new ConflictException(
-                "propensities_changed",
-                "Propensities have changed",
-                "The weights of experiment '%s' were changed by hand, and only adaptive experiments keep apart what was said under each."
-                        .formatted(experiment.key()));
     }
 
     private static WhatIfResultDto result(

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Counts subjects where they entered; later moves between variants, by changed weights or by fault, do not count again. */
 final class Entries {
@@ -42,17 +41,9 @@ final class Entries {
      * @param units all of each subject's units
      */
     static Map<Entry.OfMetric, MetricSums> answersOf(Map<Unit, UnitState> units) {
-        return answersOf(units, bySubject(units).stream());
-    }
-
-    /** The same of subjects who saw several variants. */
-    static Map<Entry.OfMetric, MetricSums> answersOfSeveral(Map<Unit, UnitState> units) {
-        return answersOf(units, bySubject(units).stream().filter(seen -> seen.size() > 1));
-    }
-
-    private static Map<Entry.OfMetric, MetricSums> answersOf(Map<Unit, UnitState> units, Stream<List<Seen>> subjects) {
         var sums = new HashMap<Entry.OfMetric, MetricSums>();
-        subjects.map(Entries::first)
+        bySubject(units).stream()
+                .map(Entries::first)
                 .forEach(first -> units.getOrDefault(first.unit, UnitState.UNSEEN)
                         .totals()
                         .forEach((metric, total) -> {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 
 /**
  * Folds a batch of evidence into totals per subject, and their changes into the roll-ups. It is filled with what is stored, fed
@@ -180,18 +179,8 @@ final class Fold {
 
     /** By how much the sums of what subjects said where they entered change. */
     Map<Entry.OfMetric, MetricSums> entryMetricChanges() {
-        return entryMetricChanges(Entries::answersOf);
-    }
-
-    /** The same of subjects who saw several variants. */
-    Map<Entry.OfMetric, MetricSums> entryMetricChangesOfSeveral() {
-        return entryMetricChanges(Entries::answersOfSeveral);
-    }
-
-    private Map<Entry.OfMetric, MetricSums> entryMetricChanges(
-            Function<Map<Unit, UnitState>, Map<Entry.OfMetric, MetricSums>> answers) {
-        var changes = answers.apply(now());
-        answers.apply(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), MetricSums::plus));
+        var changes = Entries.answersOf(now());
+        Entries.answersOf(before).forEach((entry, sums) -> changes.merge(entry, sums.negate(), MetricSums::plus));
         return changes;
     }
 

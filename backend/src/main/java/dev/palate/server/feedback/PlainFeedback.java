@@ -169,13 +169,10 @@ class PlainFeedback {
                 SELECT experiment_id, metric_id, source, allocation, variant, profile, count(*) FILTER (WHERE events = d),
                     sum(d), sum(m), sum(d * (2 * events - d)), sum(m * (2 * total - m)), sum(d * total + m * (events - d))
                 FROM placed
-                WHERE CASE
-                    WHEN in_several THEN NOT EXISTS (
-                        SELECT FROM subject_exposure o
-                        WHERE (o.experiment_id, o.subject) = (placed.experiment_id, placed.subject)
-                            AND (o.first_at, o.first_id) < (placed.first_at, placed.first_id))
-                    ELSE experiment_id IN (SELECT id FROM experiment WHERE project_id = :projectId AND adaptive)
-                END
+                WHERE NOT in_several OR NOT EXISTS (
+                    SELECT FROM subject_exposure o
+                    WHERE (o.experiment_id, o.subject) = (placed.experiment_id, placed.subject)
+                        AND (o.first_at, o.first_id) < (placed.first_at, placed.first_id))
                 GROUP BY experiment_id, metric_id, source, allocation, variant, profile
                 ORDER BY experiment_id, metric_id, source, allocation, variant, profile
                 ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE

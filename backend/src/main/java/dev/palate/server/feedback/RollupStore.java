@@ -95,8 +95,7 @@ class RollupStore {
                 .then(covariates.add(units.covariates()))
                 .then(distributions.add(units.means()))
                 .then(addEntries(fold.entryChanges()))
-                .then(addEntryMetrics(fold.entryMetricChanges(), true))
-                .then(addEntryMetrics(fold.entryMetricChangesOfSeveral(), false))
+                .then(addEntryMetrics(fold.entryMetricChanges()))
                 .then(comparisons.savePairs(fold.pairChanges()))
                 .then(comparisons.addRankings(fold.rankingChanges()));
     }
@@ -213,8 +212,7 @@ class RollupStore {
                 .then();
     }
 
-    /** To those experiments that are adaptive, or to those that are not. */
-    private Mono<Void> addEntryMetrics(Map<Entry.OfMetric, MetricSums> changes, boolean adaptive) {
+    private Mono<Void> addEntryMetrics(Map<Entry.OfMetric, MetricSums> changes) {
         if (changes.isEmpty()) {
             return Mono.empty();
         }
@@ -222,11 +220,10 @@ class RollupStore {
         return bindSums(db.sql("""
                         INSERT INTO entry_metric_rollup AS r (experiment_id, metric_id, source, allocation, variant, profile,
                             responded, sum_d, sum_m, sum_dd, sum_mm, sum_md)
-                        SELECT c.*
+                        SELECT *
                         FROM unnest(:experimentIds::bigint[], :metricIds::bigint[], :sources::text[], :allocations::integer[],
                             :variants::text[], :profiles::text[], :responded::bigint[], :d::numeric[], :m::numeric[],
-                            :dd::numeric[], :mm::numeric[], :md::numeric[]) AS c (experiment_id)
-                        JOIN experiment e ON e.id = c.experiment_id AND e.adaptive = :adaptive
+                            :dd::numeric[], :mm::numeric[], :md::numeric[])
                         ON CONFLICT (experiment_id, metric_id, source, allocation, variant, profile) DO UPDATE
                         SET responded = r.responded + excluded.responded, sum_d = r.sum_d + excluded.sum_d,
                             sum_m = r.sum_m + excluded.sum_m, sum_dd = r.sum_dd + excluded.sum_dd,
@@ -238,7 +235,6 @@ class RollupStore {
                 .bind("allocations", column(rows, row -> row.getKey().entry().allocation(), Integer[]::new))
                 .bind("variants", column(rows, row -> row.getKey().entry().variant(), String[]::new))
                 .bind("profiles", column(rows, row -> row.getKey().entry().profile(), String[]::new))
-                .bind("adaptive", adaptive)
                 .then();
     }
 

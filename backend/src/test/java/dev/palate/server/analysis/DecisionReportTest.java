@@ -21,7 +21,6 @@ import dev.palate.statistics.RatioSample;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -270,15 +269,6 @@ class DecisionReportTest {
                                 sum.path("variant").asString(),
                                 sum.path("profile").asString(""),
                                 sum.path("subjects").asLong()))
-                        .toList(),
-                list(sums.path("answeredByDay")).stream()
-                        .map(sum -> new AnsweredByDay(
-                                id(sum, ids),
-                                sum.path("source").asString(),
-                                LocalDate.parse(sum.path("day").asString()),
-                                sum.path("variant").asString(),
-                                sum.path("subjects").asLong(),
-                                sum.path("responded").asLong()))
                         .toList(),
                 list(sums.path("largest")).stream()
                         .map(sum -> new LargestSubject(

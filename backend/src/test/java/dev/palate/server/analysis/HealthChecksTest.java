@@ -165,7 +165,7 @@ class HealthChecksTest {
 
     /** On the second day a tenth went to control and half as many answered, of both: held against one share, it would alarm. */
     @Test
-    void comparesThoseWhoAnsweredWithinDaysAfterWeightsChanged() {
+    void holdsThoseWhoAnsweredAgainstTheSharesThatDrewThemAfterWeightsChanged() {
         var trial = trial(WITHOUT_GUARDRAILS);
         answer(trial, "control", 1, 60, 60);
         answer(trial, "short", 1, 60, 60);
@@ -174,12 +174,12 @@ class HealthChecksTest {
         answer(trial, "short", 2, 360, 180);
 
         var clean = trial.results();
-        answer(trial, "control", 2, 200, 0);
+        answer(trial, "control", 2, 100, 100);
 
         var check = check(clean, HealthCheckKeyDto.RESPONDED_SPLIT);
         assertThat(check.getStatus()).as(check.getSentence()).isEqualTo(HealthCheckStatusDto.OK);
         assertThat(check.getN()).isEqualTo(320);
-        assertThat(test(check, HealthTestKindDto.SEQUENTIAL).getUndefined()).contains("weights were changed");
+        assertThat(test(check, HealthTestKindDto.SEQUENTIAL).getpValue()).isNotNull();
         assertThat(check(clean, HealthCheckKeyDto.EXPOSED_SPLIT).getStatus()).isEqualTo(HealthCheckStatusDto.OK);
         assertThat(check(trial.results(), HealthCheckKeyDto.RESPONDED_SPLIT).getStatus())
                 .isEqualTo(HealthCheckStatusDto.BLOCKING);

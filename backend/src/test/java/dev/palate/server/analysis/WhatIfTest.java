@@ -86,11 +86,20 @@ class WhatIfTest {
                 .contains("/metric");
     }
 
+    /** First shown with probability 1/2, then with 1/4: the stars of dan count twice, those of eve four times. */
     @Test
-    void needsPropensitiesThatAreKnown() {
+    void weighsByTheSharesThatDrewWhenWeightsWereChanged() {
+        trial.stars(trial.control("ann"), 4);
+        trial.stars(trial.treatment("dan"), 3);
         Scenario.in(project).change(Trial.KEY, "allocations", Map.of("weights", Map.of("control", 3, "short", 1)));
+        trial.stars(trial.expose(trial.exposure("control", "ben", 1, "", Trial.SECOND_DAY, false, 2)), 2);
+        trial.stars(trial.expose(trial.exposure("short", "eve", 2, "", Trial.SECOND_DAY, false, 2)), 5);
 
-        assertThat(refused(ALL_SHORT, 409)).contains("propensities_changed");
+        var answer = ask(ALL_SHORT);
+
+        assertThat(value(answer, "inversePropensity")).isCloseTo((2 * 3 + 4 * 5) / 4.0, within(1e-12));
+        assertThat(value(answer, "selfNormalised")).isCloseTo((2 * 3 + 4 * 5) / 6.0, within(1e-12));
+        assertThat(answer.path("subjects").asInt()).isEqualTo(4);
     }
 
     @Test
