@@ -45,14 +45,9 @@ record Contrast(
             return "too early: each variant needs %d subjects who answered, and they have %d and %d"
                     .formatted(BURN_IN.subjects(), control.responded(), treatment.responded());
         }
-        return metric.isShare() && Math.min(rarerOutcome(control), rarerOutcome(treatment)) < BURN_IN.outcomes()
+        return metric.isShare() && Math.min(control.rarerOutcome(), treatment.rarerOutcome()) < BURN_IN.outcomes()
                 ? "too early: each variant needs %d judgements of either kind".formatted(BURN_IN.outcomes())
                 : null;
-    }
-
-    private static long rarerOutcome(VariantSums sums) {
-        var positive = sums.sample().sumM().longValue();
-        return Math.min(positive, sums.events() - positive);
     }
 
     private static @Nullable String tooEarly(PairTotals pair) {

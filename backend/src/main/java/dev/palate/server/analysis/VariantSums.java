@@ -72,6 +72,12 @@ final class VariantSums {
         return sample.sumD().longValueExact();
     }
 
+    /** Judgements of the kind that is rarer, of shares. */
+    long rarerOutcome() {
+        var positive = sample.sumM().longValue();
+        return Math.min(positive, events() - positive);
+    }
+
     Estimate value() {
         if (value == null) {
             value = sample.ratio();
