@@ -87,7 +87,7 @@ public record Estimates(double level) {
         var missing = contrast.whyNoInterval();
         return missing == null
                 ? of(
-                        family.sequence().lift(comparison, contrast.subjects(), family.intervalLevel()),
+                        family.sequence().lift(comparison, contrast.watched(), family.intervalLevel()),
                         contrast.subjects())
                 : undefined(missing, contrast.subjects());
     }

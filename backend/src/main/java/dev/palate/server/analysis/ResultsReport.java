@@ -36,6 +36,11 @@ final class ResultsReport {
     private static final String EXCLUDED =
             " Subjects who saw several variants are excluded (%,d), but for comparisons.";
 
+    private static final String WEIGHTED = """
+            As traffic followed the rewards, differences of the primary metric and of guardrails over all profiles, and with them \
+            the verdict, are adaptively weighted (Hadad et al. 2021): all subjects count in the variant and the period where they \
+            entered, with the propensities that were in force. Values, profiles, days and other views are plain.""";
+
     private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
 
     private final Experiment experiment;
@@ -103,6 +108,7 @@ final class ResultsReport {
         var excluded = rollups.excludedSubjects();
         return METHOD.formatted(percent())
                 + (excluded == 0 ? "" : EXCLUDED.formatted(excluded))
+                + (rollups.weighted().isEmpty() ? "" : " " + WEIGHTED)
                 + (capped ? CAPPED.formatted(HeavySubjects.CAP) : "");
     }
 

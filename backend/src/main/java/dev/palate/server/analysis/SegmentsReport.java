@@ -71,7 +71,7 @@ final class SegmentsReport {
 
     private Tested interactionTest(Heterogeneity between) {
         return family.sequence()
-                .test(between, comparable().stream().map(Contrast::subjects).toList());
+                .test(between, comparable().stream().map(Contrast::watched).toList());
     }
 
     private List<ProfileDifferenceDto> segments() {
