@@ -64,6 +64,11 @@ public record ConfidenceSequence(double rhoSquared) {
         return comparison.liftWithin(criticalValue(subjects, level));
     }
 
+    /** {@link Superiority#ofScores} with the interval at the critical value of this look. */
+    public Bounds superiority(Superiority scores, long subjects, double level) {
+        return scores.ofScoresWithin(criticalValue(subjects, level));
+    }
+
     /** The two-sided test that there is no difference; its p-value is valid whenever and however often one looks. */
     public TestResult test(Estimate difference, long subjects) {
         return mixture(subjects).test(difference);

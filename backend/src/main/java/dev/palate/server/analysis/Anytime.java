@@ -1,6 +1,7 @@
 package dev.palate.server.analysis;
 
 import dev.palate.statistics.Bounds;
+import dev.palate.statistics.BurnIn;
 import dev.palate.statistics.ConfidenceSequence;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.Estimated;
@@ -22,7 +23,24 @@ public record Anytime(
         long subjects,
         @Nullable String tooEarly) {
 
+    private static final BurnIn BURN_IN = BurnIn.DEFAULT;
     private static final Undefined NOT_YET = new Undefined(Reason.TOO_FEW_SUBJECTS);
+
+    /** Of what nobody planned: tuned for as many subjects as a variant is whose experiment has no plan. */
+    public static Anytime unplanned(double level, long subjects, @Nullable String tooEarly) {
+        return new Anytime(ConfidenceSequence.tunedFor(Plan.USUAL_SUBJECTS, level), subjects, tooEarly);
+    }
+
+    /** What is missing before a win rate means anything, if something is. */
+    public static @Nullable String tooEarlyToCompare(long subjects, long wins, long losses) {
+        if (!BURN_IN.isOver(subjects)) {
+            return "too early: %d subjects must have compared the versions, and %d have"
+                    .formatted(BURN_IN.subjects(), subjects);
+        }
+        return Math.min(wins, losses) < BURN_IN.outcomes()
+                ? "too early: each version must have won %d times".formatted(BURN_IN.outcomes())
+                : null;
+    }
 
     /** Undefined where the estimate has no error, and while it is too early. */
     public Bounds interval(Estimate estimate, double level) {
