@@ -1,5 +1,7 @@
 package dev.palate.statistics;
 
+import java.util.List;
+
 /**
  * Intervals and p-values of a difference that hold at all looks together, so that an experiment may be watched and
  * stopped at any time. They are asymptotic: not to be shown before {@link BurnIn} is over. The looks of an experiment
@@ -62,9 +64,25 @@ public record ConfidenceSequence(double rhoSquared) {
         return comparison.liftWithin(criticalValue(subjects, level));
     }
 
+    /** {@link Superiority#ofScores} with the interval at the critical value of this look. */
+    public Bounds superiority(Superiority scores, long subjects, double level) {
+        return scores.ofScoresWithin(criticalValue(subjects, level));
+    }
+
     /** The two-sided test that there is no difference; its p-value is valid whenever and however often one looks. */
     public TestResult test(Estimate difference, long subjects) {
         return mixture(subjects).test(difference);
+    }
+
+    /**
+     * The test that a difference is the same in all strata, with Cochran's statistic; its p-value is valid whenever and
+     * however often one looks, also while strata join that were too small before.
+     *
+     * @param subjects n of each stratum, of both variants so far, positive
+     */
+    public Tested test(Heterogeneity strata, List<Long> subjects) {
+        var ratios = subjects.stream().map(number -> mixture(number).ratio()).toList();
+        return new HeterogeneityMixture(strata, ratios).test();
     }
 
     /** How many standard errors {@link #interval} reaches to each side. */

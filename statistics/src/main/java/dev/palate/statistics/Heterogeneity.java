@@ -24,7 +24,8 @@ public record Heterogeneity(List<Estimated> differences) {
 
     /**
      * Cochran's test that all strata have the same effect: {@code Q = Σ w (d − d̄)²} with {@code w = 1/v} is χ² with one
-     * degree of freedom less than there are strata. For one look.
+     * degree of freedom less than there are strata. For one look; at all looks together holds
+     * {@link ConfidenceSequence#test(Heterogeneity, java.util.List)}.
      */
     public Tested test() {
         int degreesOfFreedom = differences.size() - 1;
@@ -35,7 +36,7 @@ public record Heterogeneity(List<Estimated> differences) {
 
     /** τ² by moments: {@code (Q − (k − 1)) / (Σw − Σw²/Σw)}, or 0 where that is negative. */
     public double tauSquared() {
-        double sum = sum(Heterogeneity::precision);
+        double sum = precision();
         double squares = sum(difference -> precision(difference) * precision(difference));
         return Math.max(0, (q() - (differences.size() - 1)) / (sum - squares / sum));
     }
@@ -66,9 +67,15 @@ public record Heterogeneity(List<Estimated> differences) {
                 Double.POSITIVE_INFINITY);
     }
 
-    private double q() {
-        double mean = sum(difference -> precision(difference) * difference.value()) / sum(Heterogeneity::precision);
+    /** Cochran's {@code Q}. */
+    double q() {
+        double mean = sum(difference -> precision(difference) * difference.value()) / precision();
         return sum(difference -> precision(difference) * (difference.value() - mean) * (difference.value() - mean));
+    }
+
+    /** {@code Σw}, one over the variance of the common effect of strata that do not differ. */
+    double precision() {
+        return sum(Heterogeneity::precision);
     }
 
     private double sum(ToDoubleFunction<Estimated> term) {

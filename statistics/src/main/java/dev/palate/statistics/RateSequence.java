@@ -1,7 +1,7 @@
 package dev.palate.statistics;
 
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.numbers.gamma.LogGamma;
 
 /**
  * Intervals of one rate that hold at all looks together, for any number of subjects: all rates that the
@@ -37,15 +37,30 @@ public record RateSequence(double concentration) {
             return new Undefined(Reason.NO_SUBJECTS);
         }
         double rate = sample.value();
-        DoubleUnaryOperator excess = candidate -> logBayesFactor(sample, candidate) - threshold;
-        double lower = rate == 0 ? 0 : Bisection.root(excess, 0, rate);
-        double upper = rate == 1 ? 1 : Bisection.root(excess, 1, rate);
-        return new Interval(rate, lower, upper);
+        double least = logLikelihoodRatio(sample, rate);
+        double reach = Math.sqrt(threshold + rising(concentration, sample.subjects()) - least);
+        DoubleUnaryOperator beyond = candidate -> distance(sample, candidate, least) - reach;
+        double lower = rate == 0 ? 0 : FalsePosition.root(beyond, 0, rate);
+        double upper = rate == 1 ? 1 : FalsePosition.root(beyond, 1, rate);
+        return new Interval(rate, Math.min(lower, rate), Math.max(upper, rate));
     }
 
-    private double logBayesFactor(Proportion sample, double rate) {
-        var successes = new SampleRatio.Share(rate, sample.successes());
-        var failures = new SampleRatio.Share(1 - rate, sample.subjects() - sample.successes());
-        return new SampleRatioMonitor(concentration).logBayesFactor(new SampleRatio(List.of(successes, failures)));
+    /** The root of what a candidate has more than the rate, which is almost a straight line on either side. */
+    private double distance(Proportion sample, double candidate, double least) {
+        return Math.sqrt(Math.max(0, logLikelihoodRatio(sample, candidate) - least));
+    }
+
+    /** {@link SampleRatioMonitor#logBayesFactor} of two variants, without the part that no candidate changes. */
+    private double logLikelihoodRatio(Proportion sample, double rate) {
+        return part(sample.successes(), rate) + part(sample.subjects() - sample.successes(), 1 - rate);
+    }
+
+    private double part(long outcomes, double probability) {
+        return outcomes == 0 ? 0 : rising(concentration * probability, outcomes) - outcomes * Math.log(probability);
+    }
+
+    /** log Γ(a + n) − log Γ(a). */
+    private static double rising(double a, long n) {
+        return LogGamma.value(a + n) - LogGamma.value(a);
     }
 }

@@ -34,8 +34,13 @@ public record Superiority(RatioSample control, RatioSample treatment) {
      *     from stress-strength relationships</a>
      */
     public Bounds ofScores(double level) {
+        return ofScoresWithin(Level.z(level));
+    }
+
+    /** The same as far as the critical value, in standard errors, reaches to each side. */
+    Bounds ofScoresWithin(double criticalValue) {
         if (control.ratio() instanceof Estimated c && treatment.ratio() instanceof Estimated t) {
-            return ofScores(c, t, Level.z(level));
+            return ofScores(c, t, criticalValue);
         }
         Estimate difference = difference();
         return new Undefined(
@@ -44,7 +49,7 @@ public record Superiority(RatioSample control, RatioSample treatment) {
                         : difference instanceof BareValue bare ? bare.reason() : Reason.NO_VARIATION);
     }
 
-    private Interval ofScores(Estimated c, Estimated t, double z) {
+    private Interval ofScores(Estimated c, Estimated t, double criticalValue) {
         double controlVariance = c.variance() * control.subjects();
         double treatmentVariance = t.variance() * treatment.subjects();
         double sum = controlVariance + treatmentVariance;
@@ -54,7 +59,7 @@ public record Superiority(RatioSample control, RatioSample treatment) {
                         + treatmentVariance * treatmentVariance / (treatment.subjects() - 1))
                 / sum
                 / sum;
-        double margin = z * Math.sqrt(ofMeans + delta * delta / 2 * ofVariances);
+        double margin = criticalValue * Math.sqrt(ofMeans + delta * delta / 2 * ofVariances);
         return new Interval(probability(delta), probability(delta - margin), probability(delta + margin));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,19 @@ class RateSequenceTest {
         assertThat(interval.lower()).isBetween(0.0, interval.value());
         assertThat(interval.upper()).isBetween(interval.value(), 1.0);
         assertThat(interval.lower()).isLessThan(interval.upper());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 3", "80, 9", "1000, 30", "50000, 49000", "1000000, 400000"})
+    void endsWhereTheMixtureBeginsToReject(long subjects, long successes) {
+        var interval = (Interval) SEQUENCE.interval(new Proportion(subjects, successes), 0.95);
+
+        for (double limit : new double[] {interval.lower(), interval.upper()}) {
+            var ratio = new SampleRatio(List.of(
+                    new SampleRatio.Share(limit, successes), new SampleRatio.Share(1 - limit, subjects - successes)));
+            assertThat(new SampleRatioMonitor(SEQUENCE.concentration()).pValue(ratio))
+                    .isCloseTo(0.05, within(1e-6));
+        }
     }
 
     @Test

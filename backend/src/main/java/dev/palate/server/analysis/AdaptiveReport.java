@@ -10,9 +10,11 @@ import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.engine.routing.SegmentTable;
 import dev.palate.server.allocation.Adaptation;
 import dev.palate.server.allocation.Beliefs;
+import dev.palate.server.allocation.Counts;
 import dev.palate.server.allocation.ProfileBeliefs;
 import dev.palate.server.allocation.Rewards;
 import dev.palate.server.experiment.AllocationPolicyMapper;
+import dev.palate.statistics.allocation.AdaptiveRatios;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -29,8 +31,10 @@ final class AdaptiveReport {
             Values are ratios of totals over all subjects who entered, clustered by subject and estimated by adaptively \
             weighted augmented inverse propensity weighting (Hadad et al. 2021): each period counts with the propensities that \
             were in force, so that variants which were shown less are not underrated, as plain values are. Subjects count in \
-            the variant and the period of their first exposure. Intervals are normal ones for a single look, at the level asked \
-            for; they hold when no share falls below about 1 %. Where profiles have shares of their own, each subject counts with \
+            the variant and the period of their first exposure. Intervals and p-values are anytime-valid (asymptotic confidence \
+            sequences, with all who entered for their clock), at the level asked for, those of the differences over all profiles \
+            together; they hold when no share falls below about 1 %. Plain values are there to compare, with normal intervals for \
+            one look. Where profiles have shares of their own, each subject counts with \
             the propensities of its profile, and a period weighs all its subjects alike (Zhan et al. 2021).""";
 
     private static final Set<String> LIVE = Set.of("running", "paused");
@@ -38,7 +42,7 @@ final class AdaptiveReport {
     private final AdaptiveTrial trial;
     private final Rewards rewards;
     private final Optional<Adaptation> state;
-    private final Estimates estimates;
+    private final Family family;
     private final List<Integer> open;
     private final Optional<ProfileBeliefs> beliefs;
 
@@ -46,7 +50,7 @@ final class AdaptiveReport {
         this.trial = trial;
         this.rewards = rewards;
         this.state = state;
-        this.estimates = new Estimates(level);
+        this.family = Family.of(trial.experiment(), level);
         this.open = Beliefs.open(shares(newest().map(Allocation::segments)));
         this.beliefs = isAnyAnswered()
                 ? ProfileBeliefs.of(rewards, open, trial.policy().memory())
@@ -78,7 +82,7 @@ final class AdaptiveReport {
                 AllocationPolicyMapper.toDto(trial.policy()),
                 rewards.reward().metric(),
                 FeedbackSourceDto.fromValue(rewards.reward().source()),
-                estimates.level(),
+                family.level(),
                 METHOD,
                 AdaptationPhaseDto.WAITING,
                 "the experiment is " + experiment.status(),
@@ -118,27 +122,26 @@ final class AdaptiveReport {
 
     private AdaptiveArms all() {
         return new AdaptiveArms(
-                trial.experiment(),
-                rewards,
-                rewards.ratios(),
+                arms(rewards, rewards.ratios()),
                 variant -> rewards.sums(variant, 1),
                 shares(newest().map(Allocation::segments)),
                 chances(beliefs.map(ProfileBeliefs::pool)),
-                rewards.reward().isRate(),
-                estimates);
+                family);
     }
 
     private AdaptiveArms of(String profile) {
         var stratum = Objects.requireNonNull(rewards.profiles().get(profile));
         return new AdaptiveArms(
-                trial.experiment(),
-                stratum,
-                stratum.ratios(),
+                arms(stratum, stratum.ratios()),
                 variant -> stratum.sums(variant, 1),
                 shares(newest().map(allocation -> allocation.segmentsOf(profile))),
                 chances(beliefs.map(found -> found.profiles().get(profile))),
-                rewards.reward().isRate(),
-                estimates);
+                family.single());
+    }
+
+    private WeightedArms arms(Counts counts, AdaptiveRatios ratios) {
+        return new WeightedArms(
+                trial.experiment(), counts, ratios, rewards.reward().isRate());
     }
 
     /** By the positions of variants that are open. */

@@ -1,5 +1,6 @@
 package dev.palate.server.analysis;
 
+import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.PairSideDto;
 import dev.palate.api.model.PairTallyDto;
@@ -7,15 +8,15 @@ import dev.palate.api.model.RankingTallyDto;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tallies of pairs and rankings; they also name versions that are no variant's. */
+/** Tallies of pairs and rankings; they also name versions that are no variant's. Intervals hold at all looks together. */
 final class ComparisonReport {
 
     private final ShownBy shownBy;
-    private final Estimates estimates;
+    private final Family family;
 
     ComparisonReport(Experiment experiment, double level) {
         this.shownBy = new ShownBy(experiment.variants());
-        this.estimates = new Estimates(level);
+        this.family = Family.of(experiment, level).single();
     }
 
     PairTallyDto pair(PairTotals pair) {
@@ -27,8 +28,13 @@ final class ComparisonReport {
                         pair.wins(),
                         pair.ties(),
                         pair.losses(),
-                        estimates.ofShare(pair.winRate(), pair.subjects()))
+                        winRate(pair))
                 .profile(pair.profile());
+    }
+
+    private EstimateDto winRate(PairTotals pair) {
+        var anytime = new Anytime(family.sequence(), pair.subjects(), pair.tooEarly());
+        return new Estimates(family.level()).ofShare(pair.winRate(), pair.subjects(), anytime);
     }
 
     RankingTallyDto ranking(RankingTotal ranking) {

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
  * together, and mean nothing before there is enough for them.
  *
  * @param subjects of both variants
+ * @param watched how many subjects of both variants intervals count, so that their width is known before the first look: those
+ *     there are, or as many as there would be with equal shares where traffic followed rewards
  * @param fewestSubjects of the variant that has fewer
  * @param tooEarly what is missing before intervals mean anything, if something is
  */
 record Contrast(
         Estimate difference,
         long subjects,
+        long watched,
         long fewestSubjects,
         @Nullable String tooEarly) {
 
@@ -31,43 +34,29 @@ record Contrast(
         return new Contrast(
                 new Comparison(control.value(), treatment.value()).difference(),
                 control.subjects() + treatment.subjects(),
+                control.subjects() + treatment.subjects(),
                 Math.min(control.subjects(), treatment.subjects()),
-                tooEarly(metric, control, treatment));
+                tooEarly(metric.isShare(), control, treatment));
     }
 
     /** By how much a version wins more than every other time. */
     static Contrast of(PairTotals pair) {
-        return new Contrast(pair.advantage(), pair.subjects(), pair.subjects(), tooEarly(pair));
+        return new Contrast(pair.advantage(), pair.subjects(), pair.subjects(), pair.subjects(), pair.tooEarly());
     }
 
-    private static @Nullable String tooEarly(Metric metric, VariantSums control, VariantSums treatment) {
+    static @Nullable String tooEarly(boolean isShare, VariantSums control, VariantSums treatment) {
         if (!BURN_IN.isOver(control.responded(), treatment.responded())) {
             return "too early: each variant needs %d subjects who answered, and they have %d and %d"
                     .formatted(BURN_IN.subjects(), control.responded(), treatment.responded());
         }
-        return metric.isShare() && Math.min(rarerOutcome(control), rarerOutcome(treatment)) < BURN_IN.outcomes()
+        return isShare && Math.min(control.rarerOutcome(), treatment.rarerOutcome()) < BURN_IN.outcomes()
                 ? "too early: each variant needs %d judgements of either kind".formatted(BURN_IN.outcomes())
-                : null;
-    }
-
-    private static long rarerOutcome(VariantSums sums) {
-        var positive = sums.sample().sumM().longValue();
-        return Math.min(positive, sums.events() - positive);
-    }
-
-    private static @Nullable String tooEarly(PairTotals pair) {
-        if (!BURN_IN.isOver(pair.subjects())) {
-            return "too early: %d subjects must have compared the versions, and %d have"
-                    .formatted(BURN_IN.subjects(), pair.subjects());
-        }
-        return Math.min(pair.wins(), pair.losses()) < BURN_IN.outcomes()
-                ? "too early: each version must have won %d times".formatted(BURN_IN.outcomes())
                 : null;
     }
 
     /** Another estimate of the same difference. */
     Contrast by(Estimate estimate) {
-        return new Contrast(estimate, subjects, fewestSubjects, tooEarly);
+        return new Contrast(estimate, subjects, watched, fewestSubjects, tooEarly);
     }
 
     /** Why there is no interval, if there is none. */
@@ -77,17 +66,17 @@ record Contrast(
     }
 
     Bounds interval(Family family) {
-        return whenReady(() -> family.sequence().interval(difference, subjects, family.intervalLevel()));
+        return whenReady(() -> family.sequence().interval(difference, watched, family.intervalLevel()));
     }
 
     /** The smallest difference that is still possible, read alone. */
     Bounds lowerBound(Family family) {
-        return whenReady(() -> family.sequenceForOneSide().lowerBound(difference, subjects, family.level()));
+        return whenReady(() -> family.sequenceForOneSide().lowerBound(difference, watched, family.level()));
     }
 
     /** The greatest difference that is still possible, read alone. */
     Bounds upperBound(Family family) {
-        return whenReady(() -> family.sequenceForOneSide().upperBound(difference, subjects, family.level()));
+        return whenReady(() -> family.sequenceForOneSide().upperBound(difference, watched, family.level()));
     }
 
     private Bounds whenReady(Supplier<Bounds> bounds) {
@@ -95,6 +84,6 @@ record Contrast(
     }
 
     TestResult test(Family family) {
-        return whyNoInterval() == null ? family.sequence().test(difference, subjects) : NOT_YET;
+        return whyNoInterval() == null ? family.sequence().test(difference, watched) : NOT_YET;
     }
 }

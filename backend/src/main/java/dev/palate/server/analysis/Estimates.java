@@ -36,11 +36,29 @@ public record Estimates(double level) {
 
     /** A number between 0 and 1, which its interval does not leave either. */
     public EstimateDto ofShare(Estimate share, long subjects) {
-        var dto = of(share, subjects);
-        if (dto.getLower() != null && dto.getUpper() != null) {
-            dto.lower(Math.max(0, dto.getLower())).upper(Math.min(1, dto.getUpper()));
+        return withinShares(of(share, subjects));
+    }
+
+    private static EstimateDto withinShares(EstimateDto dto) {
+        return dto.getLower() == null || dto.getUpper() == null
+                ? dto
+                : dto.lower(Math.max(0, dto.getLower())).upper(Math.min(1, dto.getUpper()));
+    }
+
+    /** With an interval that holds at all looks together; before there is enough for one, what is missing. */
+    public EstimateDto of(Estimate estimate, long subjects, Anytime anytime) {
+        var dto = of(estimate, subjects);
+        if (estimate instanceof Estimated) {
+            return anytime.interval(estimate, level) instanceof Interval interval
+                    ? dto.lower(interval.lower()).upper(interval.upper())
+                    : dto.lower(null).upper(null).undefined(anytime.tooEarly());
         }
         return dto;
+    }
+
+    /** The same of a number between 0 and 1, which its interval does not leave either. */
+    public EstimateDto ofShare(Estimate share, long subjects, Anytime anytime) {
+        return withinShares(of(share, subjects, anytime));
     }
 
     EstimateDto ofDifference(Estimate difference, long subjects) {
@@ -69,7 +87,7 @@ public record Estimates(double level) {
         var missing = contrast.whyNoInterval();
         return missing == null
                 ? of(
-                        family.sequence().lift(comparison, contrast.subjects(), family.intervalLevel()),
+                        family.sequence().lift(comparison, contrast.watched(), family.intervalLevel()),
                         contrast.subjects())
                 : undefined(missing, contrast.subjects());
     }

@@ -2,6 +2,7 @@ package dev.palate.server.analysis;
 
 import dev.palate.api.model.TestFamilyDto;
 import dev.palate.statistics.ConfidenceSequence;
+import dev.palate.statistics.RateSequence;
 
 /**
  * The comparisons that are read together, each variant with control, and the anytime-valid intervals they get. All of it is
@@ -34,6 +35,16 @@ record Family(double level, int tests, long plannedSubjects) {
 
     ConfidenceSequence sequenceForOneSide() {
         return ConfidenceSequence.tunedForOneSide(2 * plannedSubjects, level);
+    }
+
+    /** Of what is said of a variant by itself. */
+    ConfidenceSequence sequenceOfVariant() {
+        return ConfidenceSequence.tunedFor(plannedSubjects, level);
+    }
+
+    /** Of how many subjects of a variant do something. */
+    RateSequence sequenceOfRate() {
+        return RateSequence.tunedFor(plannedSubjects, level);
     }
 
     TestFamilyDto dto() {

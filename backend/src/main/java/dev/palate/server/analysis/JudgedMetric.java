@@ -8,6 +8,7 @@ import dev.palate.statistics.Comparison;
 import dev.palate.statistics.Estimate;
 import dev.palate.statistics.PostStratification;
 import dev.palate.statistics.PostStratification.Stratum;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A metric by one source, with everybody who was exposed, whether they answered or not; added up once. */
+/** A metric by one source, with everybody who was exposed, whether they answered or not; added up once. For one thread. */
 final class JudgedMetric {
 
     private final Experiment experiment;
@@ -24,6 +25,8 @@ final class JudgedMetric {
     private final List<String> profiles;
     private final Map<Cell, VariantSums> cells;
     private final Map<String, VariantSums> variants;
+    private final @Nullable WeightedArms weighted;
+    private final Map<Variant, Contrast> contrasts = new HashMap<>();
 
     /** @param source absent before anything was judged */
     JudgedMetric(Experiment experiment, Metric metric, @Nullable String source, Rollups rollups) {
@@ -41,6 +44,8 @@ final class JudgedMetric {
                                 answers.getOrDefault(cell, Answers.NONE),
                                 rollups.subjects().past(metric.id(), source, cell),
                                 rollups.subjects().distribution(metric.id(), source, cell))));
+        this.weighted =
+                rollups.weighted(metric, source).map(WeightedAnswers::arms).orElse(null);
         this.variants = experiment.variants().stream().collect(toMap(Variant::key, variant -> sums(variant, profiles)));
     }
 
@@ -76,14 +81,33 @@ final class JudgedMetric {
     }
 
     /**
-     * Of all subjects; put together from those whom the same shares drew, where profiles have shares of their own, as variants met
-     * other profiles than control did.
+     * Of all subjects. Where traffic followed rewards it is adaptively weighted, as the plain one underrates variants that were
+     * shown less, on metrics that were promised.
      */
     Contrast contrast(Variant treatment) {
-        var plain = Contrast.of(metric, sums(experiment.control()), sums(treatment));
+        return contrasts.computeIfAbsent(
+                treatment, first -> weighted == null ? unweighted(first) : weighted.contrast(first));
+    }
+
+    /**
+     * Put together from those whom the same shares drew, where profiles have shares of their own, as variants met other profiles
+     * than control did.
+     */
+    private Contrast unweighted(Variant treatment) {
+        var plain = plainContrast(treatment);
         return experiment.ownProfiles().isEmpty() || metric.whyNoValue().isPresent()
                 ? plain
                 : plain.by(stratifiedDifference(treatment, drawnAlike()));
+    }
+
+    /** Whatever drew them. */
+    Contrast plainContrast(Variant treatment) {
+        return Contrast.of(metric, sums(experiment.control()), sums(treatment));
+    }
+
+    /** What {@link #contrast} is the difference of, where it is adaptively weighted. */
+    Optional<Comparison> weightedComparison(Variant treatment) {
+        return Optional.ofNullable(weighted).map(arms -> arms.comparison(treatment));
     }
 
     /** Profiles by who was drawn by the same shares. */

@@ -64,19 +64,29 @@ final class MetricReport {
             return;
         }
         var variant = experiment.variant(dto.getVariant());
-        var contrast = judged.contrast(variant);
         var family = experiment.familyOf(judged.metric(), level);
         var stratified = judged.stratifiedDifference(variant);
         if (stratified != null) {
-            dto.stratifiedDifference(new Estimates(level).ofContrast(contrast.by(stratified), family));
+            dto.stratifiedDifference(new Estimates(level)
+                    .ofContrast(judged.plainContrast(variant).by(stratified), family));
         }
-        if (!experiment.ownProfiles().isEmpty() && judged.metric().whyNoValue().isEmpty()) {
-            dto.difference(new Estimates(level).ofContrast(contrast, family))
-                    .responseTest(ResponseCheck.of(judged, variant).result());
+        if (experiment.adaptive() && judged.metric().whyNoValue().isEmpty()) {
+            addAdaptiveView(judged, variant, dto);
         }
         if (experiment.guardrails().containsKey(judged.metric().key())) {
             dto.guardrail(judged.check(variant, level).dto());
         }
+    }
+
+    /** In place of what takes the shares for constant. */
+    private void addAdaptiveView(JudgedMetric judged, Variant variant, VariantResultDto dto) {
+        var family = experiment.familyOf(judged.metric(), level);
+        var contrast = judged.contrast(variant);
+        var estimates = new Estimates(level);
+        dto.difference(estimates.ofContrast(contrast, family))
+                .responseTest(ResponseCheck.of(judged, variant).result());
+        judged.weightedComparison(variant)
+                .ifPresent(weighted -> dto.relativeDifference(estimates.ofLift(contrast, weighted, family)));
     }
 
     private void adjust(JudgedMetric judged, List<VariantResultDto> all) {

@@ -61,6 +61,12 @@ record PairTotals(
                 .ratio();
     }
 
+    /** What is missing before intervals mean anything, if something is. */
+    @Nullable
+    String tooEarly() {
+        return Anytime.tooEarlyToCompare(subjects, wins, losses);
+    }
+
     private BigDecimal points() {
         return BigDecimal.valueOf(wins).add(HALF.multiply(BigDecimal.valueOf(ties)));
     }

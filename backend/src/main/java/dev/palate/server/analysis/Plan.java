@@ -14,7 +14,8 @@ record Plan(
         @Nullable Integer minimumDays,
         @Nullable Double minimumEffect) {
 
-    private static final long USUAL_SUBJECTS = 1_000;
+    /** Subjects of each variant where nothing was planned. */
+    static final long USUAL_SUBJECTS = 1_000;
 
     /** Subjects of each variant for which intervals are narrowest. */
     long tunedFor() {

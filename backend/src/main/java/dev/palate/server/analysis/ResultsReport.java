@@ -25,14 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class ResultsReport {
 
     private static final String METHOD = """
-            Values are ratios of totals over all subjects who were exposed to one variant, clustered by subject, with t \
-            intervals; response rates have Wilson intervals. Differences are treatment minus control; their intervals and \
-            p-values are anytime-valid (asymptotic confidence sequences), relative ones by Fieller. All are at the %s %% \
-            level, those of the primary metric together. The fixed-horizon view has Welch's t intervals, the Bayesian one \
-            a normal prior of lifts; the covariate-adjusted one takes out what subjects said before they entered (CUPED).""";
+            Values are ratios of totals over all subjects who were exposed to one variant, clustered by subject; differences are \
+            treatment minus control. Their intervals and p-values are anytime-valid (asymptotic confidence sequences), relative \
+            ones by Fieller. So are those of response rates (beta-binomial mixtures) and the test whether profiles differ (a \
+            mixture of normal deviations). All are at the %s %% level, differences of the primary metric together. For one look \
+            are the fixed-horizon view, with Welch's t intervals, quantiles, the probability of a higher rating and response \
+            tests. The Bayesian view has a normal prior of lifts; the covariate-adjusted one takes out what subjects said before \
+            they entered (CUPED).""";
 
     private static final String EXCLUDED =
             " Subjects who saw several variants are excluded (%,d), but for comparisons.";
+
+    private static final String WEIGHTED = """
+            As traffic followed the rewards, differences of the primary metric and of guardrails over all profiles, and with them \
+            the verdict, are adaptively weighted (Hadad et al. 2021): all subjects count in the variant and the period where they \
+            entered, with the propensities that were in force. Values, profiles, days and other views are plain.""";
 
     private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
 
@@ -101,6 +108,7 @@ final class ResultsReport {
         var excluded = rollups.excludedSubjects();
         return METHOD.formatted(percent())
                 + (excluded == 0 ? "" : EXCLUDED.formatted(excluded))
+                + (rollups.weighted().isEmpty() ? "" : " " + WEIGHTED)
                 + (capped ? CAPPED.formatted(HeavySubjects.CAP) : "");
     }
 

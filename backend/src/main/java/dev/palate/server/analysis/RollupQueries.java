@@ -25,12 +25,19 @@ class RollupQueries {
     private final SubjectQueries subjects;
     private final HealthQueries health;
     private final HeavySubjects heavy;
+    private final WeightedQueries weighted;
 
-    RollupQueries(DatabaseClient db, SubjectQueries subjects, HealthQueries health, HeavySubjects heavy) {
+    RollupQueries(
+            DatabaseClient db,
+            SubjectQueries subjects,
+            HealthQueries health,
+            HeavySubjects heavy,
+            WeightedQueries weighted) {
         this.db = db;
         this.subjects = subjects;
         this.health = health;
         this.heavy = heavy;
+        this.weighted = weighted;
     }
 
     /** Everything but heavy subjects at once; called in a transaction that sees one state of the database. */
@@ -41,9 +48,17 @@ class RollupQueries {
                         subjects.of(experiment),
                         pairs(experiment),
                         rankings(experiment),
-                        health.of(projectId, experiment))
+                        health.of(projectId, experiment),
+                        weighted.of(projectId, experiment))
                 .map(all -> new Rollups(
-                        all.getT1(), all.getT2(), all.getT3(), all.getT4(), all.getT5(), all.getT6(), List.of()));
+                        all.getT1(),
+                        all.getT2(),
+                        all.getT3(),
+                        all.getT4(),
+                        all.getT5(),
+                        all.getT6(),
+                        List.of(),
+                        all.getT7()));
     }
 
     /** Everything; what it costs depends on how many heavy subjects there are, too. */

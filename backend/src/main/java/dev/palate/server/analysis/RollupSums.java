@@ -46,26 +46,29 @@ final class RollupSums {
     RollupSumsDto dto() {
         var health = rollups.health();
         return new RollupSumsDto(
-                inOrder(rollups.exposures(), RollupSums::exposure),
-                rollups.answers().stream()
-                        .flatMap(metric -> answers(metric).stream())
-                        .toList(),
-                covariates(),
-                distributions(),
-                rollups.pairs().stream().map(RollupSums::pair).toList(),
-                rollups.rankings().stream().map(RollupSums::ranking).toList(),
-                health.entrants().stream()
-                        .sorted(Comparator.comparing(Entrants::allocation)
-                                .thenComparing(Entrants::variant)
-                                .thenComparing(Entrants::profile))
-                        .map(RollupSums::entrants)
-                        .toList(),
-                health.assigned().stream().map(RollupSums::assigned).toList(),
-                health.answeredAtEntry().stream().map(this::answeredAtEntry).toList(),
-                health.largest().stream().map(this::largest).toList(),
-                health.splitLooks().stream().map(RollupSums::splitLook).toList(),
-                intake(health.intake()),
-                rollups.heavy().stream().map(this::heavy).toList());
+                        inOrder(rollups.exposures(), RollupSums::exposure),
+                        rollups.answers().stream()
+                                .flatMap(metric -> answers(metric).stream())
+                                .toList(),
+                        covariates(),
+                        distributions(),
+                        rollups.pairs().stream().map(RollupSums::pair).toList(),
+                        rollups.rankings().stream().map(RollupSums::ranking).toList(),
+                        health.entrants().stream()
+                                .sorted(Comparator.comparing(Entrants::allocation)
+                                        .thenComparing(Entrants::variant)
+                                        .thenComparing(Entrants::profile))
+                                .map(RollupSums::entrants)
+                                .toList(),
+                        health.assigned().stream().map(RollupSums::assigned).toList(),
+                        health.answeredAtEntry().stream()
+                                .map(this::answeredAtEntry)
+                                .toList(),
+                        health.largest().stream().map(this::largest).toList(),
+                        health.splitLooks().stream().map(RollupSums::splitLook).toList(),
+                        intake(health.intake()),
+                        rollups.heavy().stream().map(this::heavy).toList())
+                .rewards(rollups.weighted().isEmpty() ? null : RewardSums.of(rollups.weighted()));
     }
 
     private static <V, T> List<T> inOrder(Map<Cell, V> cells, BiFunction<Cell, V, T> form) {

@@ -2,12 +2,14 @@ package dev.palate.server.analysis;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All roll-ups of an experiment at one moment.
  *
  * @param heavy none where they were not asked for
+ * @param weighted only of experiments whose traffic followed their rewards
  */
 record Rollups(
         Map<Cell, Exposures> exposures,
@@ -16,7 +18,8 @@ record Rollups(
         List<PairTotals> pairs,
         List<RankingTotal> rankings,
         HealthSums health,
-        List<HeavySubjects.Excess> heavy) {
+        List<HeavySubjects.Excess> heavy,
+        List<WeightedAnswers> weighted) {
 
     Rollups {
         exposures = Map.copyOf(exposures);
@@ -24,16 +27,17 @@ record Rollups(
         pairs = List.copyOf(pairs);
         rankings = List.copyOf(rankings);
         heavy = List.copyOf(heavy);
+        weighted = List.copyOf(weighted);
     }
 
     Rollups with(List<HeavySubjects.Excess> found) {
-        return new Rollups(exposures, answers, subjects, pairs, rankings, health, found);
+        return new Rollups(exposures, answers, subjects, pairs, rankings, health, found, weighted);
     }
 
     /** The same with no more than {@link HeavySubjects#CAP} judgements of a subject on a metric. */
     Rollups capped() {
         var capped = answers.stream().map(metric -> metric.with(heavy)).toList();
-        return new Rollups(exposures, capped, subjects.capped(heavy), pairs, rankings, health, heavy);
+        return new Rollups(exposures, capped, subjects.capped(heavy), pairs, rankings, health, heavy, weighted);
     }
 
     /** Subjects with more judgements than that, once for each metric and source. */
@@ -58,6 +62,11 @@ record Rollups(
 
     Exposures exposures(Cell cell) {
         return exposures.getOrDefault(cell, Exposures.NONE);
+    }
+
+    /** None where traffic did not follow rewards, or nothing was said. */
+    Optional<WeightedAnswers> weighted(Metric metric, @Nullable String source) {
+        return weighted.stream().filter(answers -> answers.isOf(metric, source)).findFirst();
     }
 
     /** What was said on a metric; nothing without a source. */

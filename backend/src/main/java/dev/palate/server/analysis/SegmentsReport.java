@@ -10,6 +10,7 @@ import dev.palate.statistics.Estimated;
 import dev.palate.statistics.Heterogeneity;
 import dev.palate.statistics.TestFamily;
 import dev.palate.statistics.TestResult;
+import dev.palate.statistics.Tested;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one prompt serves all profiles: first whether profiles differ at all, then which of them, adjusted for their number,
- * and what is known of each when the others are heard too.
+ * and what is known of each when the others are heard too. All tests hold at all looks together.
  */
 final class SegmentsReport {
 
@@ -39,14 +40,15 @@ final class SegmentsReport {
                 .map(profile -> judged.contrast(variant, profile))
                 .toList();
         var comparable = comparable();
-        this.heterogeneity = comparable.size() < 2 ? null : new Heterogeneity(comparable);
+        this.heterogeneity = comparable.size() < 2
+                ? null
+                : new Heterogeneity(comparable.stream()
+                        .map(contrast -> (Estimated) contrast.difference())
+                        .toList());
     }
 
-    private List<Estimated> comparable() {
-        return contrasts.stream()
-                .filter(SegmentsReport::isComparable)
-                .map(contrast -> (Estimated) contrast.difference())
-                .toList();
+    private List<Contrast> comparable() {
+        return contrasts.stream().filter(SegmentsReport::isComparable).toList();
     }
 
     private static boolean isComparable(Contrast contrast) {
@@ -62,7 +64,14 @@ final class SegmentsReport {
         var dto = new InteractionTestDto().profiles(comparable().size());
         return heterogeneity == null
                 ? dto.undefined("two profiles at least must have enough answers in both variants")
-                : dto.pValue(heterogeneity.test().pValue()).deviation(Math.sqrt(heterogeneity.tauSquared()));
+                : dto.pValue(interactionTest(heterogeneity).pValue())
+                        .fixedHorizonPValue(heterogeneity.test().pValue())
+                        .deviation(Math.sqrt(heterogeneity.tauSquared()));
+    }
+
+    private Tested interactionTest(Heterogeneity between) {
+        return family.sequence()
+                .test(between, comparable().stream().map(Contrast::watched).toList());
     }
 
     private List<ProfileDifferenceDto> segments() {
@@ -108,7 +117,7 @@ final class SegmentsReport {
         if (heterogeneity == null) {
             return "Whether profiles differ cannot be told yet.";
         }
-        var test = heterogeneity.test();
+        var test = interactionTest(heterogeneity);
         if (!test.rejectsAt(1 - family.level())) {
             return "Nothing speaks for different prompts: the difference of '%s' is not visibly another one in any profile (p = %s)."
                     .formatted(variant.key(), Numbers.pValue(test.pValue()));

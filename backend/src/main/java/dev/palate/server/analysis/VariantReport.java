@@ -24,7 +24,7 @@ final class VariantReport {
     private final Estimates estimates;
     private final DistributionReport distributions;
 
-    /** @param family whose anytime-valid intervals differences get */
+    /** @param family whose anytime-valid intervals differences and values get */
     VariantReport(Metric metric, VariantSums control, Family family) {
         this.metric = metric;
         this.control = control;
@@ -41,7 +41,7 @@ final class VariantReport {
                 sums.responded(),
                 sums.events(),
                 value(sums),
-                estimates.of(sums.response().wilson(estimates.level()), sums.subjects()));
+                new VariantValue(metric, sums, family).responseRate());
         if (metric.isShare()) {
             DesignEffect.ofShares(sums.sample()).ifPresent(dto::designEffect);
         }
@@ -69,12 +69,7 @@ final class VariantReport {
     }
 
     EstimateDto value(VariantSums sums) {
-        var value = sums.value();
-        return metric.whyNoValue()
-                .map(reason -> estimates.undefined(reason, sums.subjects()))
-                .orElseGet(() -> metric.isShare()
-                        ? estimates.ofShare(value, sums.subjects())
-                        : estimates.of(value, sums.subjects()));
+        return new VariantValue(metric, sums, family).value();
     }
 
     /** At all looks together. */

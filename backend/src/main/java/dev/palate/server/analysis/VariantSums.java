@@ -32,6 +32,10 @@ final class VariantSums {
         return of(subjects, answers, Past.NONE, Distribution.EMPTY);
     }
 
+    static VariantSums of(RatioSample sample, long responded) {
+        return new VariantSums(responded, sample, Past.NONE, Distribution.EMPTY);
+    }
+
     static VariantSums of(long subjects, Answers answers, Past past, Distribution distribution) {
         return new VariantSums(
                 answers.responded(),
@@ -70,6 +74,12 @@ final class VariantSums {
 
     long events() {
         return sample.sumD().longValueExact();
+    }
+
+    /** Judgements of the kind that is rarer, of shares. */
+    long rarerOutcome() {
+        var positive = sample.sumM().longValue();
+        return Math.min(positive, events() - positive);
     }
 
     Estimate value() {

@@ -1,5 +1,6 @@
 package dev.palate.server.preference;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import dev.palate.api.model.EstimateDto;
@@ -8,8 +9,10 @@ import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.PreferenceEvidenceDto;
 import dev.palate.api.model.PreferenceModelDto;
 import dev.palate.api.model.VersionPairDto;
+import dev.palate.server.analysis.Anytime;
 import dev.palate.server.analysis.Estimates;
 import dev.palate.statistics.Reason;
+import dev.palate.statistics.WinRate;
 import dev.palate.statistics.preference.BradleyTerry;
 import dev.palate.statistics.preference.Errors;
 import dev.palate.statistics.preference.NotIdentified;
@@ -56,7 +59,10 @@ record PairReport(Reference reference, Estimates estimates) {
         var result = fit(counts, judgements.terms());
         var fitted = result.of(versions);
         var groups = groups(counts.groups(), versions);
-        var alignment = Alignment.of(fitted, groups, group -> within(group, judgements), reference, estimates);
+        var compared = new Compared(
+                estimates.level(), judgements.subjects(), judgements.subjectsByVersion(), rarerOutcomes(tallies));
+        var alignment =
+                Alignment.of(fitted, groups, group -> within(group, judgements), reference, compared, estimates);
         return new PreferenceEvidenceDto(
                         key.metric(),
                         FeedbackKindDto.PAIRWISE,
@@ -69,25 +75,19 @@ record PairReport(Reference reference, Estimates estimates) {
                         everything.stream().mapToLong(PairTally::comparisons).sum() - counts.comparisons(),
                         fitted.whyNotIdentified() == null,
                         groups,
-                        new UtilityReport(
-                                        fitted,
-                                        alignment,
-                                        judgements.subjectsByVersion(),
-                                        comparisons(tallies),
-                                        estimates)
-                                .versions(),
+                        new UtilityReport(fitted, alignment, compared, comparisons(tallies), estimates).versions(),
                         tallies.stream().map(this::pair).toList())
                 .profile(key.profile())
-                .position(position(result, judgements))
+                .position(position(result, judgements, compared))
                 .undefined(fitted.whyNotIdentified());
     }
 
-    private EstimateDto position(Result result, PairJudgements judgements) {
+    private EstimateDto position(Result result, PairJudgements judgements, Compared compared) {
         if (!(result.fit() instanceof Strengths strengths)) {
             return estimates.undefined(((NotIdentified) result.fit()).reason().description(), judgements.subjects());
         }
         return result.model().terms().contains(Term.POSITION)
-                ? estimates.of(strengths.term(Term.POSITION, Errors.CLUSTERED), judgements.subjects())
+                ? estimates.of(strengths.term(Term.POSITION, Errors.CLUSTERED), judgements.subjects(), compared.all())
                 : estimates.undefined(whyNoPosition(judgements), judgements.subjects());
     }
 
@@ -132,6 +132,19 @@ record PairReport(Reference reference, Estimates estimates) {
         return comparisons;
     }
 
+    /** Of each version, ties counting half on either side. */
+    private static Map<Integer, Long> rarerOutcomes(List<PairTally> tallies) {
+        var outcomes = new HashMap<Integer, WinRate>();
+        for (var pair : tallies) {
+            outcomes.merge(pair.first(), pair.outcomes(), WinRate::plus);
+            outcomes.merge(pair.second(), pair.outcomes().reversed(), WinRate::plus);
+        }
+        return outcomes.entrySet().stream().collect(toMap(Map.Entry::getKey, version -> {
+            var of = version.getValue();
+            return Math.min(of.wins(), of.losses()) + of.ties() / 2;
+        }));
+    }
+
     private VersionPairDto pair(PairTally pair) {
         return new VersionPairDto(
                 pair.first(),
@@ -139,7 +152,15 @@ record PairReport(Reference reference, Estimates estimates) {
                 pair.outcomes().wins(),
                 pair.outcomes().ties(),
                 pair.outcomes().losses(),
-                estimates.ofShare(pair.totals().ratio(), pair.totals().subjects()));
+                winRate(pair));
+    }
+
+    private EstimateDto winRate(PairTally pair) {
+        long subjects = pair.totals().subjects();
+        var tooEarly = Anytime.tooEarlyToCompare(
+                subjects, pair.outcomes().wins(), pair.outcomes().losses());
+        return estimates.ofShare(
+                pair.totals().ratio(), subjects, Anytime.unplanned(estimates.level(), subjects, tooEarly));
     }
 
     static List<FeedbackSourceDto> sources(Set<String> sources) {

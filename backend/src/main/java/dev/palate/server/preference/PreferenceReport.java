@@ -18,7 +18,9 @@ record PreferenceReport(
             those of alignments come from the sandwich estimator and allow for what `errors` says. Being shown first is a term of \
             its own, `position`, where the order of all pairs is known; otherwise it is not corrected for, and the length of \
             outputs never is. Alignments from scores compare independent subjects: exactly for binary \
-            metrics, as if subjects' means were normal for others. All intervals are at the given level, for one look.""";
+            metrics, as if subjects' means were normal for others. All intervals are at the given level, each by itself, and \
+            anytime-valid (asymptotic confidence sequences, tuned for 1,000 subjects): they hold at all looks together. Those of \
+            `shrunken` are posterior ones.""";
 
     PreferencesDto at(Instant now) {
         var estimates = new Estimates(level);

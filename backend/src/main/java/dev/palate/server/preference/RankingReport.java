@@ -28,8 +28,9 @@ record RankingReport(Reference reference, Estimates estimates) {
                 .toList();
         var fitted = fitted(versions, orders);
         var groups = PairReport.groups(rankings(versions, orders).groups(), versions);
-        var alignment = Alignment.of(fitted, groups, group -> fitted(group, orders), reference, estimates);
         var counts = counts(orders);
+        var compared = new Compared(estimates.level(), sum(orders), counts, Map.of());
+        var alignment = Alignment.of(fitted, groups, group -> fitted(group, orders), reference, compared, estimates);
         return new PreferenceEvidenceDto(
                         key.metric(),
                         FeedbackKindDto.RANKING,
@@ -43,7 +44,7 @@ record RankingReport(Reference reference, Estimates estimates) {
                         received(all) - sum(orders),
                         fitted.whyNotIdentified() == null,
                         groups,
-                        new UtilityReport(fitted, alignment, counts, counts, estimates).versions(),
+                        new UtilityReport(fitted, alignment, compared, counts, estimates).versions(),
                         List.of())
                 .profile(key.profile())
                 .undefined(fitted.whyNotIdentified());

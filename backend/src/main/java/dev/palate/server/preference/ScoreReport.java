@@ -4,15 +4,23 @@ import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.FeedbackKindDto;
 import dev.palate.api.model.FeedbackSourceDto;
 import dev.palate.api.model.ScoreAlignmentDto;
+import dev.palate.server.analysis.Anytime;
 import dev.palate.server.analysis.Estimates;
+import dev.palate.statistics.BurnIn;
 import dev.palate.statistics.Superiority;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What scores say of a preference to the reference, within each experiment, where chance decided who saw which version. */
+/**
+ * What scores say of a preference to the reference, within each experiment, where chance decided who saw which version. Intervals
+ * hold at all looks together.
+ */
 record ScoreReport(Reference reference, Estimates estimates) {
+
+    private static final BurnIn BURN_IN = BurnIn.DEFAULT;
 
     private record Group(Cell cell, String experiment) {}
 
@@ -49,8 +57,30 @@ record ScoreReport(Reference reference, Estimates estimates) {
         var superiority = treatment.lowerIsBetter()
                 ? new Superiority(treatment.totals(), control.totals())
                 : new Superiority(control.totals(), treatment.totals());
+        var anytime = Anytime.unplanned(estimates.level(), subjects, tooEarly(control, treatment));
         return treatment.kind() == FeedbackKindDto.BINARY
-                ? estimates.ofShare(superiority.ofShares(), subjects)
-                : estimates.of(superiority.ofScores(estimates.level()), subjects);
+                ? estimates.ofShare(superiority.ofShares(), subjects, anytime)
+                : ofScores(superiority, subjects, anytime);
+    }
+
+    private EstimateDto ofScores(Superiority superiority, long subjects, Anytime anytime) {
+        var dto = estimates.of(anytime.sequence().superiority(superiority, subjects, estimates.level()), subjects);
+        return anytime.tooEarly() == null || dto.getLower() == null
+                ? dto
+                : dto.lower(null).upper(null).undefined(anytime.tooEarly());
+    }
+
+    private static @Nullable String tooEarly(ScoreSums control, ScoreSums treatment) {
+        if (!BURN_IN.isOver(control.totals().subjects(), treatment.totals().subjects())) {
+            return "too early: each version needs %d subjects who scored it, and they have %d and %d"
+                    .formatted(
+                            BURN_IN.subjects(),
+                            control.totals().subjects(),
+                            treatment.totals().subjects());
+        }
+        return treatment.kind() == FeedbackKindDto.BINARY
+                        && Math.min(control.rarerOutcome(), treatment.rarerOutcome()) < BURN_IN.outcomes()
+                ? "too early: each version needs %d scores of either kind".formatted(BURN_IN.outcomes())
+                : null;
     }
 }

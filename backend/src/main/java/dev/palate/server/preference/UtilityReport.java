@@ -2,8 +2,10 @@ package dev.palate.server.preference;
 
 import dev.palate.api.model.EstimateDto;
 import dev.palate.api.model.VersionUtilityDto;
+import dev.palate.server.analysis.Anytime;
 import dev.palate.server.analysis.Estimates;
 import dev.palate.statistics.preference.NotIdentified;
+import dev.palate.statistics.preference.RankRange;
 import dev.palate.statistics.preference.Strengths;
 import java.util.Comparator;
 import java.util.List;
@@ -15,18 +17,13 @@ import java.util.stream.Stream;
 /**
  * A fit in words of the contract.
  *
- * @param subjects how many judged each version
- * @param comparisons how often it was judged
+ * @param compared by how many
+ * @param comparisons how often each version was judged
  */
 record UtilityReport(
-        Fitted fitted,
-        Alignment alignment,
-        Map<Integer, Long> subjects,
-        Map<Integer, Long> comparisons,
-        Estimates estimates) {
+        Fitted fitted, Alignment alignment, Compared compared, Map<Integer, Long> comparisons, Estimates estimates) {
 
     UtilityReport {
-        subjects = Map.copyOf(subjects);
         comparisons = Map.copyOf(comparisons);
     }
 
@@ -40,11 +37,13 @@ record UtilityReport(
     }
 
     private Stream<VersionUtilityDto> identified(Strengths strengths) {
-        var ranks = strengths.ranks(estimates.level(), fitted.errors());
+        var ranks = RankRange.of(places().mapToObj(
+                        place -> anytime(place).interval(strengths.strength(place, fitted.errors()), estimates.level()))
+                .toList());
         return places().mapToObj(place -> utility(
                         place,
-                        estimates.of(strengths.strength(place, fitted.errors()), subjects(place)),
-                        estimates.of(strengths.elo(place, fitted.errors()), subjects(place)))
+                        estimates.of(strengths.strength(place, fitted.errors()), subjects(place), anytime(place)),
+                        estimates.of(strengths.elo(place, fitted.errors()), subjects(place), anytime(place)))
                 .bestRank(ranks.get(place).best())
                 .worstRank(ranks.get(place).worst()));
     }
@@ -69,7 +68,11 @@ record UtilityReport(
     }
 
     private long subjects(int place) {
-        return subjects.getOrDefault(fitted.versions().get(place), 0L);
+        return compared.of(fitted.versions().get(place));
+    }
+
+    private Anytime anytime(int place) {
+        return compared.one(fitted.versions().get(place));
     }
 
     private static double strength(VersionUtilityDto version) {

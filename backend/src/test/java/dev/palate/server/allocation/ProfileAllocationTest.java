@@ -243,7 +243,7 @@ class ProfileAllocationTest {
         assertThat(treatment.at("/difference/lower").asDouble()).isNegative();
         assertThat(treatment.at("/difference/upper").asDouble()).isPositive();
         assertThat(treatment.at("/difference/value").asDouble())
-                .isEqualTo(treatment.at("/stratifiedDifference/value").asDouble(), within(1e-12));
+                .isEqualTo(market.results().at("/variants/1/difference/value").asDouble(), within(1e-12));
     }
 
     @Test

@@ -241,6 +241,7 @@ class DecisionReportTest {
                         .map(DecisionReportTest::ranking)
                         .toList(),
                 health(sums, ids),
+                List.of(),
                 List.of());
     }
 

@@ -16,6 +16,10 @@ import dev.palate.server.ServerTest;
 import dev.palate.server.TestProject;
 import dev.palate.server.TestProjects;
 import dev.palate.server.feedback.Evidence;
+import dev.palate.statistics.ConfidenceSequence;
+import dev.palate.statistics.Interval;
+import dev.palate.statistics.Proportion;
+import dev.palate.statistics.RateSequence;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,12 +85,13 @@ class ResultsTest {
         assertThat(control.getResponded()).isEqualTo(3);
         assertThat(control.getEvents()).isEqualTo(5);
         assertThat(control.getDifference()).isNull();
-        assertIsNear(control.getValue(), 3.2, -0.06703599199547661, 6.467035991995477);
+        assertThat(control.getValue().getValue()).isCloseTo(3.2, EXACTLY);
         assertThat(control.getValue().getStandardError()).isCloseTo(1.026580082929075, EXACTLY);
-        assertIsNear(control.getResponseRate(), 0.75, 0.30064184258240184, 0.9544127391902995);
+        assertThat(control.getResponseRate().getValue()).isEqualTo(0.75);
 
         var treatment = variant(results, "stars", "short");
-        assertIsNear(treatment.getValue(), 4.5, 3.5684483580936264, 5.431551641906374);
+        assertThat(treatment.getValue().getValue()).isCloseTo(4.5, EXACTLY);
+        assertThat(treatment.getValue().getStandardError()).isCloseTo(0.21650635094610965, EXACTLY);
         var difference = treatment.getFixedHorizon().getDifference();
         assertIsNear(difference, 1.3, -1.8916392663003077, 4.491639266300307);
         assertThat(difference.getpValue()).isCloseTo(0.29696864746910545, EXACTLY);
@@ -103,6 +108,10 @@ class ResultsTest {
 
         var treatment = variant(trial.results(), "stars", "short");
 
+        assertThat(treatment.getValue().getValue()).isCloseTo(4.5, EXACTLY);
+        assertThat(treatment.getValue().getLower()).isNull();
+        assertThat(treatment.getValue().getUndefined())
+                .isEqualTo("too early: an interval needs 30 subjects who answered, and there are 3");
         assertThat(treatment.getDifference().getValue()).isCloseTo(1.3, EXACTLY);
         assertThat(treatment.getDifference().getLower()).isNull();
         assertThat(treatment.getDifference().getpValue()).isNull();
@@ -111,13 +120,32 @@ class ResultsTest {
         assertThat(treatment.getAdjustedPValue()).isNull();
     }
 
+    /** Tuned for the 1,000 subjects of each variant that are usual, not for those who came. */
+    @Test
+    void saysWhatAVariantIsWorthAtEveryLook() {
+        trial.judgeAll("rating", "stars", trial.subjects("control", 60).subList(0, 45), 2, 3);
+
+        var control = variant(trial.results(), "stars", "control");
+
+        var margin = ConfidenceSequence.tunedFor(1_000, 0.95).criticalValue(60, 0.95)
+                * control.getValue().getStandardError();
+        assertIsNear(control.getValue(), 112 / 45.0, 112 / 45.0 - margin, 112 / 45.0 + margin);
+        var answered = (Interval) RateSequence.tunedFor(1_000, 0.95).interval(new Proportion(60, 45), 0.95);
+        assertIsNear(control.getResponseRate(), 0.75, answered.lower(), answered.upper());
+        var onePlannedLook = (Interval) new Proportion(60, 45).wilson(0.95);
+        assertThat(answered.lower()).isLessThan(onePlannedLook.lower());
+        assertThat(answered.upper()).isGreaterThan(onePlannedLook.upper());
+    }
+
     @Test
     void computesIntervalsAtTheLevelAskedFor() {
-        judgeBothVariants();
+        trial.judgeAll("rating", "stars", trial.subjects("control", 60), 2, 3);
 
         var results = trial.results(0.6);
 
-        assertIsNear(variant(results, "stars", "control").getValue(), 3.2, 2.1955198124302755, 4.204480187569725);
+        var value = variant(results, "stars", "control").getValue();
+        var margin = ConfidenceSequence.tunedFor(1_000, 0.6).criticalValue(60, 0.6) * value.getStandardError();
+        assertIsNear(value, 2.5, 2.5 - margin, 2.5 + margin);
         assertThat(results.getMethod()).contains("60 %");
     }
 
@@ -140,6 +168,30 @@ class ResultsTest {
 
         assertThat(trial.tag()).isEqualTo(before);
         assertThat(variant(trial.results(), "stars", "control").getEvents()).isEqualTo(5);
+    }
+
+    @Test
+    void waitsForTheRarerJudgementBeforeItSaysWhatAShareIs() {
+        trial.judgeAll(
+                "binary",
+                "thumbs",
+                trial.subjects("control", 36),
+                true,
+                true,
+                true,
+                true,
+                true,
+                true,
+                true,
+                true,
+                false);
+
+        var value = variant(trial.results(), "thumbs", "control").getValue();
+
+        assertThat(value.getValue()).isCloseTo(8 / 9.0, EXACTLY);
+        assertThat(value.getStandardError()).isPositive();
+        assertThat(value.getLower()).isNull();
+        assertThat(value.getUndefined()).isEqualTo("too early: an interval needs 5 judgements of either kind");
     }
 
     @Test
@@ -182,8 +234,7 @@ class ResultsTest {
 
     @Test
     void keepsTheIntervalsOfSharesBetweenZeroAndOne() {
-        thumbs(trial.control("a"), 1);
-        thumbs(trial.control("b"), 0);
+        trial.judgeAll("binary", "thumbs", trial.subjects("control", 30), true, false);
 
         var value = variant(trial.results(), "thumbs", "control").getValue();
 

@@ -60,6 +60,19 @@ class SegmentsTest {
         });
     }
 
+    /** The differences are 2.8 standard errors apart, which is enough for one look only. */
+    @Test
+    void isNotTakenInByOneLookOfMany() {
+        judge("", 2, 3, 4);
+        judge("novice", 2, 2, 3);
+
+        var segments = segments();
+
+        assertThat(segments.getInteraction().getFixedHorizonPValue()).isLessThan(0.05);
+        assertThat(segments.getInteraction().getpValue()).isGreaterThan(0.05);
+        assertThat(segments.getSentence()).startsWith("Nothing speaks for different prompts");
+    }
+
     @Test
     void seesNoReasonForSeveralPromptsWhereProfilesAgree() {
         judge("", 3, 4, 5);

@@ -14,6 +14,8 @@ import dev.palate.api.model.VersionPairDto;
 import dev.palate.api.model.VersionUtilityDto;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
+import dev.palate.statistics.Bounds;
+import dev.palate.statistics.ConfidenceSequence;
 import dev.palate.statistics.Estimated;
 import dev.palate.statistics.Interval;
 import dev.palate.statistics.WinRate;
@@ -21,11 +23,13 @@ import dev.palate.statistics.preference.BradleyTerry;
 import dev.palate.statistics.preference.Duel;
 import dev.palate.statistics.preference.Errors;
 import dev.palate.statistics.preference.PairwiseCounts;
+import dev.palate.statistics.preference.RankRange;
 import dev.palate.statistics.preference.Strengths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +40,9 @@ class PreferencesTest {
 
     private static final Offset<Double> EXACTLY = within(1e-9);
     private static final long SEED = 20261130;
+
+    /** At the level of the simulated world; prompts have no plan. */
+    private static final ConfidenceSequence SEQUENCE = ConfidenceSequence.tunedFor(1_000, 0.999);
 
     @Autowired
     TestProjects projects;
@@ -74,16 +81,23 @@ class PreferencesTest {
             assertThat(found.getUtility().getValue()).isCloseTo(strength.value(), EXACTLY);
             assertThat(found.getUtility().getStandardError()).isCloseTo(strength.standardError(), EXACTLY);
             assertThat(found.getElo().getValue()).isCloseTo(1000 + 400 / Math.log(10) * strength.value(), within(1e-6));
-            var ranks = fit.ranks(0.999, Errors.CLUSTERED).get(place);
+            var ranks = RankRange.of(strengths(fit)).get(place);
             assertThat(List.of(found.getBestRank(), found.getWorstRank())).containsExactly(ranks.best(), ranks.worst());
             if (place > 0) {
-                var alignment = (Interval) fit.preference(place, 0, 0.999, Errors.CLUSTERED);
+                var logOdds = SEQUENCE.interval(fit.difference(place, 0, Errors.CLUSTERED), 250, 0.999);
+                var alignment = (Interval) fit.preference(place, 0, logOdds);
                 assertThat(found.getAlignment().getValue()).isCloseTo(alignment.value(), EXACTLY);
                 assertThat(found.getAlignment().getLower()).isCloseTo(alignment.lower(), EXACTLY);
                 assertThat(found.getAlignment().getUpper()).isCloseTo(alignment.upper(), EXACTLY);
             }
         }
         assertThat(version(evidence, 1).getAlignment()).isNull();
+    }
+
+    private static List<Bounds> strengths(Strengths fit) {
+        return IntStream.range(0, 5)
+                .mapToObj(place -> SEQUENCE.interval(fit.strength(place, Errors.CLUSTERED), 250, 0.999))
+                .toList();
     }
 
     private static List<Duel> simulate(Tasting tasting, Random random, int subjects) {
@@ -98,6 +112,40 @@ class PreferencesTest {
             }
         }
         return duels;
+    }
+
+    /** Two of three of 60 subjects prefer 2 to 1: enough for one look, and not for all of them. 3 was compared too seldom. */
+    @Test
+    void hasIntervalsThatHoldAtEveryLook() {
+        var tasting = new Tasting(projects.create(), 3);
+        for (var subject = 0; subject < 60; subject++) {
+            var usual = subject % 3 > 0;
+            tasting.prefer(usual ? 2 : 1, usual ? 1 : 2, "s" + subject);
+        }
+        tasting.prefer(3, 1, "a");
+        tasting.prefer(1, 3, "b");
+
+        var preferences = tasting.preferences("");
+
+        var evidence = only(preferences);
+        assertThat(preferences.getMethod()).contains("anytime-valid");
+        var winRate = evidence.getPairs().get(0).getWinRate();
+        var margin = ConfidenceSequence.tunedFor(1_000, 0.95).criticalValue(60, 0.95) * winRate.getStandardError();
+        assertThat(winRate.getUpper()).isCloseTo(1 / 3.0 + margin, EXACTLY).isGreaterThan(0.5);
+        assertThat(winRate.getValue() + 1.96 * winRate.getStandardError()).isLessThan(0.5);
+        assertThat(version(evidence, 2).getAlignment().getLower()).isLessThan(0.5);
+        assertThat(version(evidence, 2).getUtility().getLower()).isNotNull();
+        assertThat(evidence.getPairs().get(1).getWinRate().getUndefined())
+                .isEqualTo("too early: 30 subjects must have compared the versions, and 2 have");
+        assertThat(version(evidence, 3).getUtility().getLower()).isNull();
+        assertThat(version(evidence, 3).getUtility().getUndefined())
+                .isEqualTo("too early: version 3 must have been compared by 30 subjects, and was by 2");
+        assertThat(version(evidence, 3).getAlignment().getValue()).isCloseTo(0.5, EXACTLY);
+        assertThat(version(evidence, 3).getAlignment().getUndefined())
+                .isEqualTo(version(evidence, 3).getUtility().getUndefined());
+        assertThat(List.of(
+                        version(evidence, 3).getBestRank(), version(evidence, 3).getWorstRank()))
+                .containsExactly(1, 3);
     }
 
     @Test

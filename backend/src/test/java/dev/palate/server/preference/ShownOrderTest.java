@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
+import dev.palate.statistics.ConfidenceSequence;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -34,7 +35,9 @@ class ShownOrderTest {
         var evidence = only(tasting.preferences(""));
 
         assertThat(evidence.getPosition().getValue()).isCloseTo(Math.log(3) / 2, EXACTLY);
-        assertThat(evidence.getPosition().getLower()).isPositive();
+        var margin = ConfidenceSequence.tunedFor(1_000, 0.95).criticalValue(80, 0.95)
+                * evidence.getPosition().getStandardError();
+        assertThat(evidence.getPosition().getLower()).isCloseTo(Math.log(3) / 2 - margin, EXACTLY);
         assertThat(evidence.getPosition().getSubjects()).isEqualTo(80);
         assertThat(version(evidence, 1).getUtility().getValue()).isCloseTo(Math.log(3) / 4, EXACTLY);
         assertThat(List.of(evidence.getSubjects(), evidence.getComparisons())).containsExactly(80L, 80L);

@@ -13,7 +13,8 @@ import java.util.function.Predicate;
  */
 public record RankRange(int best, int worst) {
 
-    static List<RankRange> of(List<Bounds> strengths) {
+    /** Of versions whose strengths have these intervals; one without an interval may have any rank. */
+    public static List<RankRange> of(List<Bounds> strengths) {
         return strengths.stream()
                 .map(strength -> new RankRange(
                         1 + count(strengths, other -> isBelow(strength, other)),

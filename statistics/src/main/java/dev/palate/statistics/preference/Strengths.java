@@ -120,9 +120,14 @@ public final class Strengths implements PreferenceFit {
      * only bends. Undefined like the interval of {@link #difference}.
      */
     public Bounds preference(int first, int second, double level, Errors errors) {
-        return difference(first, second, errors).interval(level) instanceof Interval logOdds
-                ? new Interval(preference(first, second), preference(logOdds.lower()), preference(logOdds.upper()))
-                : difference(first, second, errors).interval(level);
+        return preference(first, second, difference(first, second, errors).interval(level));
+    }
+
+    /** The same with any interval of the log odds, as one that holds at all looks together. */
+    public Bounds preference(int first, int second, Bounds logOdds) {
+        return logOdds instanceof Interval interval
+                ? new Interval(preference(first, second), preference(interval.lower()), preference(interval.upper()))
+                : logOdds;
     }
 
     private double preference(double logOdds) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.palate.statistics.BareValue;
+import dev.palate.statistics.ConfidenceSequence;
 import dev.palate.statistics.Estimated;
 import dev.palate.statistics.Interval;
 import dev.palate.statistics.RatioSample;
@@ -21,6 +22,8 @@ class AdaptiveRatiosTest {
 
     private static final long SEED = 20261130;
     private static final int RUNS = 500;
+    private static final int WATCHED = 200;
+    private static final int PERIOD = 150;
     private static final double[] RATES = {0.5, 0.6};
 
     private final Random random = new Random(SEED);
@@ -57,7 +60,7 @@ class AdaptiveRatiosTest {
         System.out.println("AdaptiveRatiosTest seed " + SEED);
         int[] covered = new int[RATES.length];
         for (int run = 0; run < RUNS; run++) {
-            var ratios = adaptiveTrial();
+            var ratios = adaptiveTrial(10, RATES);
             for (int variant = 0; variant < RATES.length; variant++) {
                 var interval = (Interval) ratios.adaptivelyWeighted(variant).interval(0.95);
                 covered[variant] += interval.contains(RATES[variant]) ? 1 : 0;
@@ -89,6 +92,34 @@ class AdaptiveRatiosTest {
         assertThat(covered / (double) RUNS).isBetween(0.92, 0.98);
     }
 
+    /**
+     * Two variants of the same rate, looked at after each of twenty periods. The clock is everybody who entered, per variant, as
+     * for the planned size; intervals for one look exclude zero at some look in about a quarter of experiments.
+     */
+    @Test
+    void findsNoDifferenceThatIsNotThereHoweverOftenOneLooks() {
+        System.out.println("AdaptiveRatiosTest seed " + SEED);
+        var sequence = ConfidenceSequence.tunedFor(2000, 0.95);
+        int atAnyTime = 0;
+        int atOneLook = 0;
+        for (int run = 0; run < WATCHED; run++) {
+            var periods = adaptiveTrial(20, 0.5, 0.5).periods();
+            boolean anytime = false;
+            boolean fixed = false;
+            for (int look = 1; look <= periods.size(); look++) {
+                var seen = periods.subList(0, look);
+                var difference = new AdaptiveRatios(seen).difference(0, 1);
+                anytime |= sequence.test(difference, look * PERIOD).rejectsAt(0.05);
+                fixed |= difference.test().rejectsAt(0.05);
+            }
+            atAnyTime += anytime ? 1 : 0;
+            atOneLook += fixed ? 1 : 0;
+        }
+
+        assertThat(atAnyTime / (double) WATCHED).isLessThanOrEqualTo(0.05);
+        assertThat(atOneLook / (double) WATCHED).isGreaterThan(0.15);
+    }
+
     /** Subjects of whom each gives one thumb, in a stratum where the first variant has a propensity. */
     private AdaptiveRatios.Stratum stratum(int subjects, double propensity, double... rates) {
         var answers = new RatioSample[] {RatioSample.EMPTY, RatioSample.EMPTY};
@@ -101,16 +132,16 @@ class AdaptiveRatiosTest {
                 List.of(new Arm(propensity, answers[0]), new Arm(1 - propensity, answers[1])));
     }
 
-    /** Ten periods of 150 subjects, of whom a third says nothing and others give one to three thumbs. */
-    private AdaptiveRatios adaptiveTrial() {
+    /** Periods of 150 subjects, of whom a third says nothing and others give one to three thumbs. */
+    private AdaptiveRatios adaptiveTrial(int length, double... rates) {
         var periods = new ArrayList<Period>();
         var sums = new DiscountedRatio[] {DiscountedRatio.EMPTY, DiscountedRatio.EMPTY};
         double treatment = 0.5;
-        for (int period = 0; period < 10; period++) {
+        for (int period = 0; period < length; period++) {
             var answers = new RatioSample[] {RatioSample.EMPTY, RatioSample.EMPTY};
-            for (int subject = 0; subject < 150; subject++) {
+            for (int subject = 0; subject < PERIOD; subject++) {
                 int variant = random.nextDouble() < treatment ? 1 : 0;
-                answers[variant] = answers[variant].plus(subject(RATES[variant]));
+                answers[variant] = answers[variant].plus(subject(rates[variant]));
             }
             periods.add(Period.of(List.of(new Arm(1 - treatment, answers[0]), new Arm(treatment, answers[1]))));
             for (int variant = 0; variant < 2; variant++) {
