@@ -59,7 +59,10 @@ test("the command palette goes to a prompt by its name", async () => {
     )
     .toBe(true);
   await field.fill("instruction");
-  await page.getByRole("button", { name: /instruction-answer/ }).waitFor();
+  await page
+    .getByRole("button", { name: /instruction-answer/ })
+    .first()
+    .waitFor();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
 

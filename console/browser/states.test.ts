@@ -19,6 +19,7 @@ test("an empty project says on each page what would be there", async () => {
     "/p/empty/prompts": "No prompts yet",
     "/p/empty/profiles": "No profiles yet",
     "/p/empty/profiles?tab=dimensions": "No dimensions yet",
+    "/p/empty/profiles?tab=learned": "Nobody has agreed to learning yet",
     "/p/empty/experiments": "No experiments yet",
     "/p/empty/feedback": "No feedback has arrived",
     "/p/empty/settings?tab=layers": "No holdouts",

@@ -1,7 +1,7 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { FlaskConical, Plus, ScrollText, Search } from "lucide-react";
+import { FlaskConical, GraduationCap, Plus, Scale, ScrollText, Search } from "lucide-react";
 import { useState } from "react";
 import { experimentsQuery } from "../experiments/queries";
 import { promptsQuery } from "../prompts/queries";
@@ -32,6 +32,12 @@ export default function CommandPalette() {
           leftSection: <Plus size={17} aria-hidden />,
           onClick: () => navigate({ to: "/p/$project/new-experiment", params: { project } }),
         },
+        {
+          id: "learned-profiles",
+          label: "Learned profiles",
+          leftSection: <GraduationCap size={17} aria-hidden />,
+          onClick: () => navigate({ to: "/p/$project/profiles", params: { project }, search: { tab: "learned" } }),
+        },
       ],
     },
     {
@@ -42,6 +48,20 @@ export default function CommandPalette() {
         description,
         leftSection: <ScrollText size={17} aria-hidden />,
         onClick: () => navigate({ to: "/p/$project/prompts/$prompt", params: { project, prompt: key } }),
+      })),
+    },
+    {
+      group: "Preferences",
+      actions: (prompts.data?.items ?? []).map(({ key }) => ({
+        id: `preferences:${key}`,
+        label: `Preferences of ${key}`,
+        leftSection: <Scale size={17} aria-hidden />,
+        onClick: () =>
+          navigate({
+            to: "/p/$project/prompts/$prompt",
+            params: { project, prompt: key },
+            search: { tab: "preferences" },
+          }),
       })),
     },
     {

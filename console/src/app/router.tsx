@@ -14,13 +14,14 @@ import { NotFound } from "./NotFound";
 import { PageError } from "./PageError";
 import { Shell } from "./Shell";
 import { SignInPage } from "./SignInPage";
-import { integer, oneOf, text } from "./search";
+import { integer, oneOf, someOf, text } from "./search";
 import { sessionQuery } from "./session";
 
 export const EXPERIMENT_STATUSES = ["draft", "running", "paused", "stopped", "decided"] as const;
 export const FEEDBACK_SOURCES = ["end_user", "expert", "judge", "reward_model", "implicit"] as const;
-export const PROMPT_TABS = ["versions", "labels", "preview", "details"] as const;
-export const PROFILE_TABS = ["profiles", "dimensions", "tester"] as const;
+export const PROMPT_TABS = ["versions", "labels", "preferences", "preview", "details"] as const;
+export const PREFERENCE_VIEWS = ["ratings", "model", "agreement"] as const;
+export const PROFILE_TABS = ["profiles", "dimensions", "tester", "learned"] as const;
 export const SETTINGS_TABS = ["keys", "members", "project", "metrics", "layers", "audit", "account"] as const;
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
@@ -93,10 +94,26 @@ const prompts = createRoute({
 const prompt = createRoute({
   getParentRoute: () => project,
   path: "/prompts/$prompt",
-  validateSearch: (search): { tab?: (typeof PROMPT_TABS)[number]; version?: number; against?: number } => ({
+  validateSearch: (
+    search,
+  ): {
+    tab?: (typeof PROMPT_TABS)[number];
+    version?: number;
+    against?: number;
+    view?: (typeof PREFERENCE_VIEWS)[number];
+    metric?: string;
+    source?: (typeof FEEDBACK_SOURCES)[number][];
+    profile?: string;
+    reference?: number;
+  } => ({
     tab: oneOf(search, "tab", PROMPT_TABS),
     version: integer(search, "version"),
     against: integer(search, "against"),
+    view: oneOf(search, "view", PREFERENCE_VIEWS),
+    metric: text(search, "metric"),
+    source: someOf(search, "source", FEEDBACK_SOURCES),
+    profile: text(search, "profile"),
+    reference: integer(search, "reference"),
   }),
   component: lazyRouteComponent(() => import("../prompts/PromptPage"), "PromptPage"),
 });
@@ -111,9 +128,10 @@ const editor = createRoute({
 const profiles = createRoute({
   getParentRoute: () => project,
   path: "/profiles",
-  validateSearch: (search): { tab?: (typeof PROFILE_TABS)[number]; profile?: string } => ({
+  validateSearch: (search): { tab?: (typeof PROFILE_TABS)[number]; profile?: string; subject?: string } => ({
     tab: oneOf(search, "tab", PROFILE_TABS),
     profile: text(search, "profile"),
+    subject: text(search, "subject"),
   }),
   component: lazyRouteComponent(() => import("../profiles/ProfilesPage"), "ProfilesPage"),
 });

@@ -14,3 +14,10 @@ export function integer(search: Search, name: string): number | undefined {
 export function oneOf<T extends string>(search: Search, name: string, values: readonly T[]): T | undefined {
   return values.find((value) => value === search[name]);
 }
+
+/** Some of the values, in their order; none is as if nothing were said. */
+export function someOf<T extends string>(search: Search, name: string, values: readonly T[]): T[] | undefined {
+  const given = search[name];
+  const found = values.filter((value) => (Array.isArray(given) ? given.includes(value) : given === value));
+  return found.length === 0 ? undefined : found;
+}

@@ -1,9 +1,11 @@
 import { Button, Table, Text } from "@mantine/core";
 import { Download } from "lucide-react";
 import type { Schemas } from "../api/client";
+import { useProject } from "../app/useProject";
 import { SOURCE_NAMES } from "../feedback/words";
 import { csv, download } from "../format/csv";
 import { count } from "../format/numbers";
+import { TextLink } from "../ui/links";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
 import { Estimated } from "./Estimated";
@@ -12,6 +14,7 @@ import { IntervalBar } from "./IntervalBar";
 
 /** Choices of two and orders of several, over all profiles. */
 export function Pairs({ results }: { results: Schemas["Results"] }) {
+  const project = useProject();
   const pairs = results.pairs.filter(({ profile }) => profile === undefined);
   const rankings = results.rankings.filter(({ profile }) => profile === undefined).slice(0, 20);
   if (pairs.length === 0 && rankings.length === 0) {
@@ -22,14 +25,24 @@ export function Pairs({ results }: { results: Schemas["Results"] }) {
       title="Direct comparisons"
       description="How often one version was preferred to another by somebody who saw both; a tie counts half."
       actions={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<Download size={14} aria-hidden />}
-          onClick={() => download(`${results.experiment}-pairs.csv`, pairsCsv(results))}
-        >
-          CSV
-        </Button>
+        <>
+          <TextLink
+            to="/p/$project/prompts/$prompt"
+            params={{ project, prompt: results.prompt }}
+            search={{ tab: "preferences" }}
+            size="sm"
+          >
+            All evidence on the prompt
+          </TextLink>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<Download size={14} aria-hidden />}
+            onClick={() => download(`${results.experiment}-pairs.csv`, pairsCsv(results))}
+          >
+            CSV
+          </Button>
+        </>
       }
     >
       {pairs.length > 0 && (

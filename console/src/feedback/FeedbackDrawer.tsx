@@ -7,7 +7,7 @@ import { moment } from "../format/time";
 import { Reasons } from "../prompts/Rendered";
 import { Loaded } from "../ui/states";
 import { exposureQuery } from "./queries";
-import { judgement, KIND_NAMES, SOURCE_NAMES } from "./words";
+import { judged, judgement, KIND_NAMES, SOURCE_NAMES, shownText } from "./words";
 
 /** A judgement, and the serving that it is about. */
 export function FeedbackDrawer({ feedback, onClose }: { feedback?: Schemas["Feedback"]; onClose: () => void }) {
@@ -25,8 +25,8 @@ export function FeedbackDrawer({ feedback, onClose }: { feedback?: Schemas["Feed
 }
 
 function Shown({ feedback }: { feedback: Schemas["Feedback"] }) {
-  const { kind, metric, source, rater, subject, eventId, requestId, exposureId, occurredAt, receivedAt, metadata } =
-    feedback;
+  const { kind, metric, source, rater, subject, eventId, requestId, occurredAt, receivedAt, metadata } = feedback;
+  const outputs = judged(feedback);
   return (
     <Stack gap="lg">
       <Text size="lg" fw={600} className="prose">
@@ -57,13 +57,19 @@ function Shown({ feedback }: { feedback: Schemas["Feedback"] }) {
           {JSON.stringify(metadata, null, 2)}
         </Code>
       )}
-      <Title order={3}>What was served</Title>
-      {exposureId ? (
-        <Exposure id={exposureId} />
-      ) : (
-        <Text size="sm" c="dimmed">
-          It is about no single serving, or its serving has not arrived.
-        </Text>
+      {outputs.map(({ title, exposure }) => (
+        <Stack key={exposure} gap="md">
+          <Title order={3}>{title}</Title>
+          <Exposure id={exposure} />
+        </Stack>
+      ))}
+      {outputs.length === 0 && (
+        <>
+          <Title order={3}>What was served</Title>
+          <Text size="sm" c="dimmed">
+            It is about no single serving, or its serving has not arrived.
+          </Text>
+        </>
       )}
     </Stack>
   );
@@ -85,6 +91,7 @@ function Exposure({ id }: { id: string }) {
         allocation,
         bucket,
         reasons,
+        position,
         occurredAt,
         source,
       }) => (
@@ -101,6 +108,14 @@ function Exposure({ id }: { id: string }) {
                 {propensity === undefined ? "" : `, with probability ${percent(propensity, 1)}`}
                 {allocation === undefined ? "" : `, allocation ${allocation}`}
                 {bucket === undefined ? "" : `, bucket ${bucket}`}
+              </Fact>
+            )}
+            {position !== undefined && (
+              <Fact title="Shown">
+                {shownText(position)}
+                {propensity !== undefined && !experiment
+                  ? `; with probability ${percent(propensity, 1)} it was among those shown`
+                  : ""}
               </Fact>
             )}
             <Fact title="When">

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Schemas } from "../api/client";
-import { judgement } from "./words";
+import { judged, judgement, shownText } from "./words";
 
 const say = (part: Partial<Schemas["Feedback"]>) => judgement(part as Schemas["Feedback"]);
 
@@ -17,4 +17,31 @@ test("a judgement reads as what was judged", () => {
 test("a retracted judgement has no value", () => {
   expect(say({ kind: "binary", state: "retracted" })).toBe("–");
   expect(say({ kind: "rating", state: "retracted" })).toBe("–");
+});
+
+test("names both outputs of a choice, and where they were shown", () => {
+  const feedback = {
+    eventId: "",
+    kind: "pairwise" as const,
+    metric: "m",
+    source: "end_user" as const,
+    state: "counted" as const,
+    occurredAt: "",
+    receivedAt: "",
+    preferred: "a",
+    other: "b",
+  };
+
+  expect(judged({ ...feedback, outcome: "preferred" }).map(({ title }) => title)).toEqual(["Preferred", "The other"]);
+  expect(judged({ ...feedback, outcome: "tie" })[0]?.title).toBe("One of the two");
+  expect(judged({ ...feedback, kind: "ranking", ranks: [["a"], ["b", "c"]] })).toEqual([
+    { title: "Place 1", exposure: "a" },
+    { title: "Place 2", exposure: "b" },
+    { title: "Place 2", exposure: "c" },
+  ]);
+  expect(judged({ ...feedback, kind: "binary", exposureId: "x" })).toEqual([
+    { title: "What was served", exposure: "x" },
+  ]);
+  expect(judged({ ...feedback, kind: "binary" })).toEqual([]);
+  expect([1, 2].map(shownText)).toEqual(["First of those side by side", "At place 2 of those side by side"]);
 });

@@ -39,6 +39,27 @@ export function judgement(feedback: Schemas["Feedback"]): string {
   }
 }
 
+export type Judged = { title: string; exposure: string };
+
+/** The servings that a judgement is about: both of a choice of two, all of a ranking with their places. */
+export function judged({ kind, exposureId, preferred, other, outcome, ranks }: Schemas["Feedback"]): Judged[] {
+  if (kind === "pairwise" && preferred && other) {
+    return [
+      { title: outcome === "tie" ? "One of the two" : "Preferred", exposure: preferred },
+      { title: "The other", exposure: other },
+    ];
+  }
+  if (kind === "ranking" && ranks) {
+    return ranks.flatMap((rank, place) => rank.map((exposure) => ({ title: `Place ${place + 1}`, exposure })));
+  }
+  return exposureId ? [{ title: "What was served", exposure: exposureId }] : [];
+}
+
+/** Where it stood among what was shown side by side. */
+export function shownText(position: number): string {
+  return position === 1 ? "First of those side by side" : `At place ${position} of those side by side`;
+}
+
 const all = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 12 });
 
 /** All digits, as the API says them. */

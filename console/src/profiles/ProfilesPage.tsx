@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { PROFILE_TABS } from "../app/router";
 import { Page } from "../ui/Page";
 import { Dimensions } from "./Dimensions";
+import { Learned } from "./Learned";
 import { ProfileList } from "./ProfileList";
 import { Tester } from "./Tester";
 
@@ -28,6 +29,7 @@ export function ProfilesPage() {
           <Tabs.Tab value="profiles">Profiles</Tabs.Tab>
           <Tabs.Tab value="dimensions">Dimensions</Tabs.Tab>
           <Tabs.Tab value="tester">Who would this be?</Tabs.Tab>
+          <Tabs.Tab value="learned">Learned</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="profiles">
           <ProfileList />
@@ -37,6 +39,9 @@ export function ProfilesPage() {
         </Tabs.Panel>
         <Tabs.Panel value="tester">
           <Tester />
+        </Tabs.Panel>
+        <Tabs.Panel value="learned">
+          <Learned />
         </Tabs.Panel>
       </Tabs>
     </Page>

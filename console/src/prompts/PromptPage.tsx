@@ -2,21 +2,25 @@ import { Badge, Group, Tabs, Text } from "@mantine/core";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { FlaskConical, PenLine } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useMay } from "../app/session";
 import { useProject } from "../app/useProject";
 import { LabelChip } from "../ui/chips";
 import { ButtonLink, TextLink } from "../ui/links";
 import { Page } from "../ui/Page";
-import { EmptyState, Loaded } from "../ui/states";
+import { EmptyState, Loaded, Loading } from "../ui/states";
 import { Details } from "./Details";
 import { Labels } from "./Labels";
 import { Preview } from "./Preview";
 import { promptQuery, versionsQuery } from "./queries";
 import { Versions } from "./Versions";
 
+const PreferencesTab = lazy(() => import("../preferences/PreferencesTab"));
+
 const TABS = [
   ["versions", "Versions"],
   ["labels", "Labels"],
+  ["preferences", "Preferences"],
   ["preview", "Try it"],
   ["details", "Details"],
 ] as const;
@@ -124,6 +128,11 @@ export function PromptPage() {
               </Tabs.Panel>
               <Tabs.Panel value="labels">
                 <Labels prompt={key} versions={versions} />
+              </Tabs.Panel>
+              <Tabs.Panel value="preferences">
+                <Suspense fallback={<Loading rows={4} height={120} />}>
+                  <PreferencesTab prompt={key} versions={versions} />
+                </Suspense>
               </Tabs.Panel>
               <Tabs.Panel value="preview">
                 <Preview prompt={key} versions={versions} />

@@ -6,7 +6,10 @@ import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The demo as a whole: a prompt in four wordings, an experiment on three of them, and what a judge thought of the answers. */
+/**
+ * The demo as a whole: a prompt in four wordings, an experiment on three of them, and what a judge thought of the answers; and
+ * another prompt with judgements that are made up, as nobody has published what people with known tastes chose.
+ */
 final class DemoProject {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoProject.class);
@@ -27,8 +30,11 @@ final class DemoProject {
         var contest = new DemoExperiment(api).create();
         var instructions = Excerpt.instructions();
         var judgements = contest.judgements(instructions.size());
-        if (!holds(judgements)) {
+        var isNew = !holds(judgements);
+        if (isNew) {
             new Replay(api, contest, new Progress(judgements)).run(instructions);
+        }
+        if (new DemoChoices(api).fill() || isNew) {
             LOG.info("Demo: complete. Its results: GET {}/api/v1/experiments/{}/results", server, DemoExperiment.KEY);
         }
     }

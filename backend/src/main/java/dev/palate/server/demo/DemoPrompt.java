@@ -3,6 +3,7 @@ package dev.palate.server.demo;
 import dev.palate.client.api.PalateApi;
 import dev.palate.client.model.CreatePrompt;
 import dev.palate.client.model.CreateVersion;
+import dev.palate.client.model.DescribeVersion;
 import dev.palate.client.model.MessageTemplate;
 import dev.palate.client.model.MoveLabel;
 import dev.palate.client.model.PromptType;
@@ -31,6 +32,7 @@ final class DemoPrompt {
                         .description("Answers an instruction of any kind")
                         .tags(List.of("demo", "alpaca-eval"))));
         publishMissing();
+        Arrays.stream(Wording.values()).forEach(this::describe);
         deploy("baseline", Wording.BASELINE, "What the judge compares every answer with");
         deploy("production", Wording.STANDARD, "First deployment");
     }
@@ -52,6 +54,13 @@ final class DemoPrompt {
                                 .config(Map.of("model", wording.model()))
                                 .commitMessage(wording.commitMessage()))
                 .execute();
+    }
+
+    /** By the model that answered and how long its answers are compared with those of the others. */
+    private void describe(Wording wording) {
+        Absent.create(api.profiles()
+                .describeVersion(KEY, wording.version(), new DescribeVersion().values(wording.description()))
+                .ifNoneMatch("*"));
     }
 
     private void deploy(String label, Wording wording, String reason) {

@@ -1,5 +1,6 @@
 package dev.palate.server.learning;
 
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -24,11 +25,29 @@ class ConsentStore {
                         """)
                 .bind("projectId", projectId)
                 .bind("subject", subject)
-                .map(row -> new Consent(
-                        row.get("subject", String.class),
-                        row.get("actor", String.class),
-                        row.get("given_at", Instant.class)))
+                .map(ConsentStore::consent)
                 .one();
+    }
+
+    /** By subject, those after the given one. */
+    Flux<Consent> list(long projectId, String after, int limit) {
+        return db.sql("""
+                        SELECT subject, actor, given_at
+                        FROM learning_consent
+                        WHERE project_id = :projectId AND subject > :after
+                        ORDER BY subject
+                        LIMIT :limit
+                        """)
+                .bind("projectId", projectId)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(ConsentStore::consent)
+                .all();
+    }
+
+    private static Consent consent(Readable row) {
+        return new Consent(
+                row.get("subject", String.class), row.get("actor", String.class), row.get("given_at", Instant.class));
     }
 
     Mono<Void> insert(long projectId, Consent consent) {

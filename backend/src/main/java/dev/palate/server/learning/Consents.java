@@ -37,22 +37,28 @@ class Consents {
     private Mono<Consent> create(Caller caller, String subject) {
         var consent = new Consent(subject, caller.actor(), clock.instant());
         return store.insert(caller.projectId(), consent)
-                .then(record(caller, "learning_consent.given", subject, null, consent))
+                .then(record(caller, "learning_consent.given", subject, null, consent, null))
                 .thenReturn(consent);
     }
 
     /** Removes what was learned as well. */
-    Mono<Void> withdraw(Caller caller, String subject) {
+    Mono<Void> withdraw(Caller caller, String subject, @Nullable String reason) {
         return profiles.exclusively(
                 caller,
                 get(caller, subject)
                         .delayUntil(consent -> store.delete(caller.projectId(), subject))
                         .delayUntil(consent -> profiles.forgetInferred(caller, subject))
-                        .flatMap(consent -> record(caller, "learning_consent.withdrawn", subject, consent, null)));
+                        .flatMap(consent ->
+                                record(caller, "learning_consent.withdrawn", subject, consent, null, reason)));
     }
 
     private Mono<Void> record(
-            Caller caller, String action, String subject, @Nullable Consent before, @Nullable Consent after) {
+            Caller caller,
+            String action,
+            String subject,
+            @Nullable Consent before,
+            @Nullable Consent after,
+            @Nullable String reason) {
         return audit.record(
                 caller,
                 action,
@@ -60,6 +66,6 @@ class Consents {
                 subject,
                 before == null ? null : LearningMapper.toDto(before),
                 after == null ? null : LearningMapper.toDto(after),
-                null);
+                reason);
     }
 }

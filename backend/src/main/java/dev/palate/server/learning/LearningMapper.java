@@ -5,9 +5,12 @@ import dev.palate.api.model.LearningConsentDto;
 import dev.palate.api.model.OwnJudgementDto;
 import dev.palate.api.model.ProfileProbabilityDto;
 import dev.palate.api.model.ProfileProposalDto;
+import dev.palate.api.model.ProfileProposalPageDto;
+import dev.palate.api.model.ProfileProposalSummaryDto;
 import dev.palate.api.model.ProposalEvidenceDto;
 import dev.palate.api.model.SubjectProfileDto;
 import dev.palate.api.model.SubjectProfileSourceDto;
+import dev.palate.server.platform.Page;
 import dev.palate.server.profile.SubjectProfile;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +48,7 @@ final class LearningMapper {
     static ProfileProposalDto toDto(Proposal proposal) {
         var belief = proposal.belief();
         return new ProfileProposalDto(
-                        proposal.subject(),
+                        proposal.consent().subject(),
                         METHOD,
                         time(proposal.computedAt()),
                         belief.none(),
@@ -54,6 +57,28 @@ final class LearningMapper {
                         evidence(proposal))
                 .proposed(proposed(proposal))
                 .undefined(proposal.whyNone())
+                .stored(proposal.stored() == null ? null : toDto(proposal.stored()));
+    }
+
+    static ProfileProposalPageDto toDto(Page<Proposal> page, Duration halfLife) {
+        return new ProfileProposalPageDto(
+                        page.items().stream().map(LearningMapper::summary).toList(), days(halfLife))
+                .nextCursor(page.nextCursor());
+    }
+
+    private static ProfileProposalSummaryDto summary(Proposal proposal) {
+        var belief = proposal.belief();
+        return new ProfileProposalSummaryDto(
+                        toDto(proposal.consent()),
+                        belief.none(),
+                        belief.comparisons(),
+                        proposal.evidence().judgements().size())
+                .proposed(proposed(proposal))
+                .undefined(proposal.whyNone())
+                .likeliest(belief.ranked().stream()
+                        .map(LearningMapper::toDto)
+                        .findFirst()
+                        .orElse(null))
                 .stored(proposal.stored() == null ? null : toDto(proposal.stored()));
     }
 
@@ -78,7 +103,7 @@ final class LearningMapper {
     private static ProposalEvidenceDto evidence(Proposal proposal) {
         return new ProposalEvidenceDto(
                 proposal.belief().comparisons(),
-                proposal.halfLife().toMillis() / DAY_MILLIS,
+                days(proposal.halfLife()),
                 proposal.isComplete(),
                 proposal.evidence().judgements().stream()
                         .map(LearningMapper::toDto)
@@ -95,6 +120,10 @@ final class LearningMapper {
                 judgement.versions(),
                 time(judgement.occurredAt()),
                 weighed.weight());
+    }
+
+    private static double days(Duration duration) {
+        return duration.toMillis() / DAY_MILLIS;
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stored what is stored for the subject
  */
 record Proposal(
-        String subject,
+        Consent consent,
         Instant computedAt,
         Duration halfLife,
         OwnEvidence evidence,

@@ -2,16 +2,21 @@ package dev.palate.server.learning;
 
 import dev.palate.server.audit.AuditLog;
 import dev.palate.server.platform.Caller;
+import dev.palate.server.platform.Cursor;
 import dev.palate.server.platform.InvalidRequestException;
 import dev.palate.server.platform.LearningProperties;
+import dev.palate.server.platform.Page;
 import dev.palate.server.profile.SubjectProfile;
 import dev.palate.server.profile.SubjectProfiles;
 import dev.palate.server.profile.Tastes;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -21,6 +26,9 @@ class Proposals {
 
     /** So many judgements of a subject are read at most, by the key of {@code own_judgement}. */
     private static final int JUDGEMENTS = 200;
+
+    /** So many subjects of a page are read at a time, each with its own connections. */
+    private static final int AT_ONCE = 2;
 
     private final Consents consents;
     private final ConsentStore store;
@@ -50,22 +58,44 @@ class Proposals {
         this.clock = clock;
     }
 
-    Mono<Proposal> propose(Caller caller, String subject) {
-        return consents.get(caller, subject)
-                .then(judgements.newest(caller.projectId(), subject, JUDGEMENTS).collectList())
-                .flatMap(own -> propose(caller, subject, own));
+    Duration halfLife() {
+        return properties.halfLife();
     }
 
-    private Mono<Proposal> propose(Caller caller, String subject, List<OwnJudgement> own) {
+    /** By subject; none of them is stored, so that a page costs what its subjects have judged. */
+    Mono<Page<Proposal>> list(Caller caller, @Nullable String cursor, int limit) {
+        // A subject may hold any character, also the one that parts a position.
+        var after = Cursor.decode(cursor, "", position -> String.join("\u001f", position));
+        return store.list(caller.projectId(), after, limit + 1)
+                .collectList()
+                .map(rows -> Page.of(rows, limit, consent -> Cursor.of(consent.subject())))
+                .flatMap(page -> Flux.fromIterable(page.items())
+                        .flatMapSequential(consent -> propose(caller, consent), AT_ONCE)
+                        .collectList()
+                        .map(proposals -> new Page<>(proposals, page.nextCursor())));
+    }
+
+    Mono<Proposal> propose(Caller caller, String subject) {
+        return consents.get(caller, subject).flatMap(consent -> propose(caller, consent));
+    }
+
+    private Mono<Proposal> propose(Caller caller, Consent consent) {
+        return judgements
+                .newest(caller.projectId(), consent.subject(), JUDGEMENTS)
+                .collectList()
+                .flatMap(own -> propose(caller, consent, own));
+    }
+
+    private Mono<Proposal> propose(Caller caller, Consent consent, List<OwnJudgement> own) {
         var now = clock.instant();
         var halfLife = properties.halfLife();
         var evidence = OwnEvidence.of(own, now, halfLife);
         return Mono.zip(
                         belief(caller.projectId(), evidence),
-                        store.rejected(caller.projectId(), subject).collectList(),
-                        profiles.find(caller, subject).singleOptional())
+                        store.rejected(caller.projectId(), consent.subject()).collectList(),
+                        profiles.find(caller, consent.subject()).singleOptional())
                 .map(known -> new Proposal(
-                        subject,
+                        consent,
                         now,
                         halfLife,
                         evidence,
@@ -88,7 +118,7 @@ class Proposals {
     }
 
     /** Stores the profile if it is still the proposed one. */
-    Mono<SubjectProfile> accept(Caller caller, String subject, String profile) {
+    Mono<SubjectProfile> accept(Caller caller, String subject, String profile, @Nullable String reason) {
         return profiles.exclusively(
                 caller,
                 propose(caller, subject)
@@ -101,21 +131,21 @@ class Proposals {
                                         subject,
                                         null,
                                         LearningMapper.answered(proposal, profile),
-                                        null))));
+                                        reason))));
     }
 
     private static void require(Proposal proposal, String profile) {
         var proposed = proposal.proposed();
         if (!profile.equals(proposed)) {
             throw new NotProposedException(
-                    proposal.subject(),
+                    proposal.consent().subject(),
                     profile,
                     proposed == null ? String.valueOf(proposal.whyNone()) : proposed + " is");
         }
     }
 
     /** Remembers that the profile is not to be proposed. */
-    Mono<Void> reject(Caller caller, String subject, String profile) {
+    Mono<Void> reject(Caller caller, String subject, String profile, @Nullable String reason) {
         return profiles.exclusively(
                 caller,
                 consents.get(caller, subject)
@@ -129,7 +159,7 @@ class Proposals {
                                 subject,
                                 null,
                                 Map.of("profile", profile),
-                                null)));
+                                reason)));
     }
 
     private static void requireKnown(Map<String, ?> known, String profile) {

@@ -45,7 +45,7 @@ class JudgementQueries {
                             e.subject, f.rank_numbers[1] = f.rank_numbers[2] AS is_tie
                         FROM (
                             SELECT project_id, event_id, metric_id, kind, source, rater, exposure_id, number, category, ranked,
-                                rank_numbers, target, retracted, pending, occurred_at, received_at
+                                rank_numbers, target, retracted, pending, judgement, occurred_at, received_at
                             FROM feedback
                             WHERE project_id = :projectId
                             ORDER BY received_at DESC, event_id DESC
@@ -60,7 +60,12 @@ class JudgementQueries {
                           AND (:metric::text IS NULL OR m.key = :metric)
                           AND NOT EXISTS (
                             SELECT FROM feedback n
-                            WHERE n.project_id = f.project_id AND NOT n.pending
+                            WHERE n.first AND n.judgement = f.judgement
+                              AND (n.target, n.metric_id, n.source, n.rater) = (f.target, f.metric_id, f.source, f.rater)
+                              AND (n.occurred_at, n.event_id) > (f.occurred_at, f.event_id))
+                          AND NOT EXISTS (
+                            SELECT FROM feedback n
+                            WHERE NOT n.first AND NOT n.pending AND n.judgement = f.judgement
                               AND (n.target, n.metric_id, n.source, n.rater) = (f.target, f.metric_id, f.source, f.rater)
                               AND (n.occurred_at, n.event_id) > (f.occurred_at, f.event_id))
                         ORDER BY f.received_at DESC, f.event_id DESC

@@ -91,7 +91,7 @@ class ExamplesTest {
         for (var i = 0; i < 8; i++) {
             preferTheSeventh(story, application);
         }
-        story.then(team, "getProfileProposal", "acceptProfileProposal", "rejectProfileProposal")
+        story.then(team, "listProfileProposals", "getProfileProposal", "acceptProfileProposal", "rejectProfileProposal")
                 .then(team, "withdrawLearningConsent")
                 .where("subject", "user-42")
                 .where("number", 7);

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import dev.palate.client.Evaluation;
 import dev.palate.client.PalateClient;
 import dev.palate.client.api.PalateApi;
+import dev.palate.client.model.FeedbackSource;
 import dev.palate.client.model.HealthCheck;
 import dev.palate.client.model.HealthCheckStatus;
+import dev.palate.client.model.PreferenceEvidence;
+import dev.palate.client.model.ProfileProbability;
+import dev.palate.client.model.ProfileProposalSummary;
+import dev.palate.client.model.RaterAgreement;
 import dev.palate.client.model.SampleRatioState;
 import dev.palate.client.model.VerdictStatus;
 import dev.palate.server.ServerTest;
@@ -22,7 +27,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +83,59 @@ class DemoTest {
                 .extracting(HealthCheck::getStatus)
                 .containsOnly(HealthCheckStatus.OK, HealthCheckStatus.UNDEFINED);
         assertThat(results.getVerdict().getStatus()).isEqualTo(VerdictStatus.NO_DIFFERENCE);
+    }
+
+    @Test
+    void tellsMadeUpTastesApart() {
+        var api = api(projects.create());
+
+        fill(api);
+
+        var evidence =
+                api.preferences().getPreferences(DemoReplies.KEY).execute().getEvidence();
+        assertThat(strongest(evidence, "likes-direct")).isEqualTo(Reply.DIRECT_SHORT.version());
+        assertThat(strongest(evidence, "likes-warm")).isEqualTo(Reply.WARM_LONG.version());
+        assertThat(evidence)
+                .filteredOn(one -> one.getProfile() == null && one.getSources().contains(FeedbackSource.END_USER))
+                .singleElement()
+                .satisfies(one -> assertThat(one.getPosition().getLower()).isPositive());
+        assertThat(api.learning().listProfileProposals().execute().getItems())
+                .hasSize(12)
+                .extracting(ProfileProposalSummary::getProposed)
+                .filteredOn(Objects::nonNull)
+                .extracting(ProfileProbability::getProfile)
+                .contains("likes-direct", "likes-warm");
+        assertThat(api.preferences().getAgreement(DemoReplies.KEY).execute().getRaters())
+                .extracting(RaterAgreement::getMetric)
+                .contains(DemoMetrics.CLARITY, DemoMetrics.CHOSEN_REPLY);
+    }
+
+    private static int strongest(List<PreferenceEvidence> evidence, String profile) {
+        return evidence.stream()
+                .filter(one -> profile.equals(one.getProfile()))
+                .filter(one -> one.getSources().contains(FeedbackSource.END_USER))
+                .map(one -> one.getVersions().get(0).getVersion())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void learnsWhichDimensionsTheJudgePrefers() {
+        var api = api(projects.create());
+
+        fill(api);
+
+        assertThat(api.preferences()
+                        .getPreferenceModel(DemoPrompt.KEY)
+                        .execute()
+                        .getModels())
+                .filteredOn(model -> model.getProfile() == null)
+                .singleElement()
+                .satisfies(model -> assertThat(model.getEffects())
+                        .filteredOn(effect -> "long".equals(effect.getValue()))
+                        .singleElement()
+                        .satisfies(effect ->
+                                assertThat(effect.getEffect().getLower()).isPositive()));
     }
 
     @Test

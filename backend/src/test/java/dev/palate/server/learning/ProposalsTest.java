@@ -281,6 +281,45 @@ class ProposalsTest {
     }
 
     @Test
+    void listsWhatIsProposedToWhomBySubject() {
+        taster.consent("ada").prefer(DIRECT, "ada", 12);
+        taster.consent("b\u001fob").consent("eve").prefer(WARM, "eve", 2);
+        taster.prefer(WARM, "mallory", 12);
+        taster.send();
+
+        var first = taster.api().get("/profile-proposals?limit=2").expect(200);
+        var second = taster.api()
+                .get("/profile-proposals?limit=2&cursor=" + first.text("/nextCursor"))
+                .expect(200);
+
+        assertThat(first.items("/consent/subject")).containsExactly("ada", "b\u001fob");
+        assertThat(first.items("/proposed/profile")).containsExactly("plain", "");
+        assertThat(first.items("/judgements")).containsExactly("12", "0");
+        assertThat(first.at("/items/0/proposed/probability").doubleValue()).isGreaterThan(0.9);
+        assertThat(first.at("/halfLifeDays").doubleValue()).isEqualTo(90);
+        assertThat(second.items("/consent/subject")).containsExactly("eve");
+        assertThat(second.items("/likeliest/profile")).containsExactly("friendly");
+        assertThat(second.text("/items/0/undefined")).contains("worth 2.00 fresh ones, and at least 5");
+        assertThat(second.at("/nextCursor").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void keepsTheReasonsOfAnswers() {
+        taster.consent("ada").prefer(WARM, "ada", 12);
+        taster.send();
+
+        taster.api()
+                .post("/subjects/ada/profile-proposal/reject", "{\"profile\": \"plain\", \"reason\": \"Not me\"}")
+                .expect(204);
+        taster.api()
+                .post("/subjects/ada/profile-proposal/accept", "{\"profile\": \"friendly\", \"reason\": \"Asked\"}")
+                .expect(200);
+        taster.api().delete("/subjects/ada/learning-consent?reason=Enough").expect(204);
+
+        assertThat(AuditTrail.reasons(db, project, "subject")).containsExactly("Not me", "Asked", "Enough");
+    }
+
+    @Test
     void keepsTheFirstConsent() {
         var first = taster.consent("ada")
                 .api()

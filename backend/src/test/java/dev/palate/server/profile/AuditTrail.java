@@ -26,4 +26,23 @@ public final class AuditTrail {
                 .blockOptional()
                 .orElseThrow();
     }
+
+    /** The reasons that were given, in order. */
+    public static List<String> reasons(DatabaseClient db, TestProject project, String resource) {
+        return db.sql("""
+                        SELECT reason
+                        FROM audit_event
+                        WHERE project_id = :projectId
+                          AND resource = :resource
+                          AND reason IS NOT NULL
+                        ORDER BY sequence
+                        """)
+                .bind("projectId", project.id())
+                .bind("resource", resource)
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
+    }
 }
