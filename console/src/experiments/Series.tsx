@@ -107,6 +107,8 @@ function Shown({ experiment, result, what, view }: ShownProps) {
                   lines={all}
                   withZero={what === "difference"}
                   format={formatter(all, result.kind)}
+                  place={(day) => utcDay(day).replace(/ \d{4}$/, "")}
+                  heading={(day) => `Until the end of ${utcDay(day)} UTC`}
                   label={`${what} of ${result.metric} by day; the table has the same numbers`}
                 />
               </Suspense>
@@ -138,9 +140,9 @@ function SeriesTable({ lines: all, result, what }: { lines: Line[]; result: Sche
       numeric={[2, 3]}
     >
       {all.flatMap(({ variant, points }) =>
-        points.map(({ day, subjects, estimate }) => (
-          <Table.Tr key={`${variant} ${day}`}>
-            <Table.Td>{utcDay(day)}</Table.Td>
+        points.map(({ at, subjects, estimate }) => (
+          <Table.Tr key={`${variant} ${at}`}>
+            <Table.Td>{utcDay(at)}</Table.Td>
             <Table.Td>{variant}</Table.Td>
             <Table.Td ta="right">{count(subjects)}</Table.Td>
             <Table.Td ta="right">
@@ -173,8 +175,8 @@ function seriesCsv(all: Line[]): string {
   return csv(
     ["day", "variant", "subjects", "value", "lower", "upper"],
     all.flatMap(({ variant, points }) =>
-      points.map(({ day, subjects, estimate: { value: middle, lower, upper } }) => [
-        day,
+      points.map(({ at, subjects, estimate: { value: middle, lower, upper } }) => [
+        at,
         variant,
         subjects,
         middle,

@@ -1,6 +1,6 @@
 import type { Schemas } from "../api/client";
 
-export type Line = { variant: string; points: { day: string; estimate: Schemas["Estimate"]; subjects: number }[] };
+export type Line = { variant: string; points: { at: string; estimate: Schemas["Estimate"]; subjects: number }[] };
 export type What = "difference" | "value";
 
 /** One line a variant, in the order of the days; the control has no difference to itself. */
@@ -10,13 +10,13 @@ export function lines({ points }: Schemas["ResultSeries"], what: What): Line[] {
     const estimate = point[what];
     if (estimate) {
       const line = byVariant.get(point.variant) ?? { variant: point.variant, points: [] };
-      line.points.push({ day: point.day, estimate, subjects: point.subjects });
+      line.points.push({ at: point.day, estimate, subjects: point.subjects });
       byVariant.set(point.variant, line);
     }
   }
   return [...byVariant.values()].map((line) => ({
     ...line,
-    points: line.points.sort((one, other) => one.day.localeCompare(other.day)),
+    points: line.points.sort((one, other) => one.at.localeCompare(other.at)),
   }));
 }
 
