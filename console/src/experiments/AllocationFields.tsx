@@ -40,7 +40,7 @@ function AdaptiveFields({ allocation, set, wrong }: AdaptiveProps) {
     typeof value === "number" && then(value);
   return (
     <Stack gap="md">
-      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
+      <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md" style={{ alignItems: "end" }}>
         <NumberInput
           label="Least share of each variant"
           description="Keeps all of them measurable; below 1 % intervals are too short"

@@ -10,6 +10,8 @@ import { TextLink } from "../ui/links";
 import { Page } from "../ui/Page";
 import { EmptyState, Loaded } from "../ui/states";
 import { Actions } from "./Actions";
+import { Adaptive } from "./Adaptive";
+import { isAdaptive } from "./allocation";
 import { Exposures } from "./Exposures";
 import { HealthChip } from "./HealthChip";
 import { HealthStrip } from "./HealthStrip";
@@ -20,6 +22,7 @@ import { Segments } from "./Segments";
 import { Series } from "./Series";
 import { Setup } from "./Setup";
 import { VerdictCard } from "./VerdictCard";
+import { WhatIf } from "./WhatIf";
 
 export function ExperimentPage() {
   const project = useProject();
@@ -86,10 +89,12 @@ function Results({ results, experiment, refetch }: ResultsProps) {
     <>
       <VerdictCard results={results} experiment={experiment} />
       <HealthStrip results={results} experiment={experiment} />
+      {isAdaptive(experiment) && <Adaptive results={results} experiment={experiment} />}
       <Scorecard results={results} hideDifferences={incomparable} />
       <Series key={String(incomparable)} results={results} hideDifferences={incomparable} />
       {!incomparable && <Segments results={results} />}
       <Pairs results={results} />
+      <WhatIf results={results} experiment={experiment} />
       <Exposures results={results} experiment={experiment} />
       <Group gap="xs">
         <Text size="xs" c="dimmed">

@@ -1,9 +1,9 @@
-import { Button, Table, Text } from "@mantine/core";
-import { Download } from "lucide-react";
+import { Table, Text } from "@mantine/core";
 import type { Schemas } from "../api/client";
 import { SOURCE_NAMES } from "../feedback/words";
-import { csv, download } from "../format/csv";
+import { csv } from "../format/csv";
 import { count } from "../format/numbers";
+import { DownloadCsv } from "../ui/DownloadCsv";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
 import { Estimated } from "./Estimated";
@@ -21,16 +21,7 @@ export function Pairs({ results }: { results: Schemas["Results"] }) {
     <Section
       title="Direct comparisons"
       description="How often one version was preferred to another by somebody who saw both; a tie counts half."
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<Download size={14} aria-hidden />}
-          onClick={() => download(`${results.experiment}-pairs.csv`, pairsCsv(results))}
-        >
-          CSV
-        </Button>
-      }
+      actions={<DownloadCsv name={`${results.experiment}-pairs.csv`} content={() => pairsCsv(results)} />}
     >
       {pairs.length > 0 && (
         <ScrollTable

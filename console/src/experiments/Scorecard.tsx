@@ -1,9 +1,9 @@
-import { Badge, Box, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
-import { Download } from "lucide-react";
+import { Badge, Box, Group, Stack, Table, Text, Title } from "@mantine/core";
 import type { Schemas } from "../api/client";
 import { SOURCE_NAMES } from "../feedback/words";
-import { csv, download } from "../format/csv";
+import { csv } from "../format/csv";
 import { count, percent, pValue } from "../format/numbers";
+import { DownloadCsv } from "../ui/DownloadCsv";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
 import { EmptyState } from "../ui/states";
@@ -19,16 +19,7 @@ export function Scorecard({ results, hideDifferences }: { results: Schemas["Resu
     <Section
       title="Scorecard"
       description={`Values and their ${percent(results.level)} intervals, counted by subject, never pooled over sources`}
-      actions={
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<Download size={14} aria-hidden />}
-          onClick={() => download(`${results.experiment}-scorecard.csv`, scorecardCsv(results))}
-        >
-          CSV
-        </Button>
-      }
+      actions={<DownloadCsv name={`${results.experiment}-scorecard.csv`} content={() => scorecardCsv(results)} />}
     >
       {ordered.length === 0 ? (
         <EmptyState title="Nothing was judged yet">As soon as feedback arrives, its metric stands here.</EmptyState>

@@ -1,13 +1,13 @@
-import { Button, Group, SegmentedControl, Select, Table } from "@mantine/core";
+import { Group, SegmentedControl, Select, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Download } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Schemas } from "../api/client";
 import { SOURCE_NAMES } from "../feedback/words";
-import { csv, download } from "../format/csv";
+import { csv } from "../format/csv";
 import { count, decimalsFor, fixed } from "../format/numbers";
 import { utcDay } from "../format/time";
+import { DownloadCsv } from "../ui/DownloadCsv";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
 import { EmptyState, Loaded, Loading } from "../ui/states";
@@ -116,14 +116,7 @@ function Shown({ experiment, result, what, view }: ShownProps) {
               <SeriesTable lines={all} result={result} what={what} />
             )}
             <Group>
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<Download size={14} aria-hidden />}
-                onClick={() => download(`${experiment}-${result.metric}-${what}.csv`, seriesCsv(all))}
-              >
-                CSV
-              </Button>
+              <DownloadCsv name={`${experiment}-${result.metric}-${what}.csv`} content={() => seriesCsv(all)} />
             </Group>
           </>
         );

@@ -34,6 +34,7 @@ export function Setup({ experiment }: { experiment: Schemas["Experiment"] }) {
               to="/p/$project/prompts/$prompt"
               params={{ project, prompt: experiment.prompt }}
               size="sm"
+              underline="always"
               className="wrap"
             >
               {experiment.prompt}
