@@ -67,15 +67,15 @@ function Beliefs({ adaptive, results }: BeliefsProps) {
           ...(profiles.length > 0 ? ["Profile"] : []),
           "Variant",
           "Share now",
+          "Chance to be best",
           "Entered",
           "Value",
           "Plain value",
           "Difference to control",
           "",
-          "Chance to be best",
         ]}
-        numeric={profiles.length > 0 ? [2, 3, 4, 5, 8] : [1, 2, 3, 4, 7]}
-        minWidth={960}
+        numeric={profiles.length > 0 ? [2, 3, 4, 5, 6] : [1, 2, 3, 4, 5]}
+        minWidth={940}
       >
         <Rows adaptive={adaptive} results={results} />
       </ScrollTable>
@@ -133,6 +133,15 @@ function Rows({ adaptive, results }: BeliefsProps) {
         <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
           {share(variant.sharePpm)}
         </Table.Td>
+        <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
+          {noChances || variant.chanceToBeBest === undefined ? (
+            <Text size="xs" c="dimmed" style={{ whiteSpace: "normal" }}>
+              {noChances ?? "not known"}
+            </Text>
+          ) : (
+            chance(variant.chanceToBeBest)
+          )}
+        </Table.Td>
         <Table.Td ta="right">
           <Text size="sm">{count(variant.subjects)}</Text>
           <Text size="xs" c="dimmed" style={{ whiteSpace: "nowrap" }}>
@@ -153,9 +162,6 @@ function Rows({ adaptive, results }: BeliefsProps) {
           </Table.Td>
         ) : (
           <>
-            <Table.Td>
-              <Estimated shown={difference(variant.difference, kind)} estimate={variant.difference} strong />
-            </Table.Td>
             <Table.Td w="18%">
               {variant.difference && (
                 <IntervalBar
@@ -166,17 +172,11 @@ function Rows({ adaptive, results }: BeliefsProps) {
                 />
               )}
             </Table.Td>
+            <Table.Td>
+              <Estimated shown={difference(variant.difference, kind)} estimate={variant.difference} strong />
+            </Table.Td>
           </>
         )}
-        <Table.Td ta="right" style={{ whiteSpace: "nowrap" }}>
-          {noChances || variant.chanceToBeBest === undefined ? (
-            <Text size="xs" c="dimmed" style={{ whiteSpace: "normal" }}>
-              {noChances ?? "not known"}
-            </Text>
-          ) : (
-            chance(variant.chanceToBeBest)
-          )}
-        </Table.Td>
       </Table.Tr>
     )),
   );

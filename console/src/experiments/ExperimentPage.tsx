@@ -11,12 +11,17 @@ import { Page } from "../ui/Page";
 import { EmptyState, Loaded } from "../ui/states";
 import { Actions } from "./Actions";
 import { Adaptive } from "./Adaptive";
+import { Adjusted } from "./Adjusted";
 import { isAdaptive } from "./allocation";
+import { DecisionReport } from "./DecisionReport";
 import { Exposures } from "./Exposures";
 import { HealthChip } from "./HealthChip";
 import { HealthStrip } from "./HealthStrip";
+import { Looks } from "./Looks";
 import { Pairs } from "./Pairs";
+import { Quantiles } from "./Quantiles";
 import { experimentQuery, resultsQuery } from "./queries";
+import { Ratings } from "./Ratings";
 import { Scorecard } from "./Scorecard";
 import { Segments } from "./Segments";
 import { Series } from "./Series";
@@ -91,14 +96,20 @@ function Results({ results, experiment, refetch }: ResultsProps) {
       <HealthStrip results={results} experiment={experiment} />
       {isAdaptive(experiment) && <Adaptive results={results} experiment={experiment} />}
       <Scorecard results={results} hideDifferences={incomparable} />
+      {!incomparable && <Adjusted results={results} />}
+      <Quantiles results={results} />
+      <Ratings results={results} />
       <Series key={String(incomparable)} results={results} hideDifferences={incomparable} />
+      {!incomparable && <Looks results={results} />}
       {!incomparable && <Segments results={results} />}
       <Pairs results={results} />
       <WhatIf results={results} experiment={experiment} />
+      {experiment.status === "decided" && <DecisionReport experiment={experiment.key} />}
       <Exposures results={results} experiment={experiment} />
       <Group gap="xs">
         <Text size="xs" c="dimmed">
           Computed {moment(results.computedAt)}
+          {results.look === undefined ? "" : `, look ${results.look}`}
         </Text>
         <Button size="compact-xs" variant="subtle" leftSection={<RotateCw size={12} aria-hidden />} onClick={refetch}>
           Compute again

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from "react";
 import type { Schemas } from "../api/client";
 import { SOURCE_NAMES } from "../feedback/words";
 import { csv } from "../format/csv";
-import { count, decimalsFor, fixed } from "../format/numbers";
+import { count } from "../format/numbers";
 import { utcDay } from "../format/time";
 import { DownloadCsv } from "../ui/DownloadCsv";
 import { ScrollTable } from "../ui/ScrollTable";
@@ -14,7 +14,7 @@ import { EmptyState, Loaded, Loading } from "../ui/states";
 import { Estimated } from "./Estimated";
 import { difference, value } from "./estimates";
 import { seriesQuery } from "./queries";
-import { type Line, lines, type What } from "./series";
+import { axisFormat, type Line, lines, type What } from "./series";
 import { primaryResult } from "./verdict";
 
 const Chart = lazy(() => import("./Chart"));
@@ -106,7 +106,7 @@ function Shown({ experiment, result, what, view }: ShownProps) {
                 <Chart
                   lines={all}
                   withZero={what === "difference"}
-                  format={formatter(all, result.kind)}
+                  format={axisFormat(all, result.kind)}
                   place={(day) => utcDay(day).replace(/ \d{4}$/, "")}
                   heading={(day) => `Until the end of ${utcDay(day)} UTC`}
                   label={`${what} of ${result.metric} by day; the table has the same numbers`}
@@ -149,19 +149,6 @@ function SeriesTable({ lines: all, result, what }: { lines: Line[]; result: Sche
       )}
     </ScrollTable>
   );
-}
-
-/** The same digits for all ticks of an axis. */
-function formatter(all: Line[], kind: Schemas["FeedbackKind"]): (value: number) => string {
-  const widths = all.flatMap(({ points }) =>
-    points.map(({ estimate: { lower, upper } }) =>
-      lower === undefined || upper === undefined ? 0 : (upper - lower) / 2,
-    ),
-  );
-  const factor = kind === "binary" ? 100 : 1;
-  const decimals = decimalsFor(Math.min(...widths.filter((width) => width > 0)) * factor);
-  return (shown) =>
-    `${fixed(shown * factor, Number.isFinite(decimals) ? decimals : 2)}${kind === "binary" ? " %" : ""}`;
 }
 
 function seriesCsv(all: Line[]): string {

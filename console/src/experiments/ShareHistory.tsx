@@ -39,10 +39,7 @@ export function ShareHistory({ adaptive, whyNoChances, until }: Props) {
               w={190}
               aria-label="Profile"
               allowDeselect={false}
-              data={[
-                { value: POOL, label: "Without shares of their own" },
-                ...profiles.map((value) => ({ value, label: value })),
-              ]}
+              data={[{ value: POOL, label: "Everybody else" }, ...profiles.map((value) => ({ value, label: value }))]}
               value={profile}
               onChange={(next) => setProfile(next ?? POOL)}
             />

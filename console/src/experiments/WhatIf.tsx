@@ -164,7 +164,7 @@ function Answers({ result, kind, isEarly }: AnswersProps) {
         label="Estimates of the mean reward"
         header={["Routing", "Value", "Subjects"]}
         numeric={[1, 2]}
-        minWidth={360}
+        minWidth={300}
       >
         {all.map(({ name, explanation, estimate }, order) => (
           <Table.Tr key={name}>

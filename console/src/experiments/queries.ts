@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, body, type Schemas, tagged } from "../api/client";
 import type { PlanQuestion } from "./planning";
+import { frozen, isGenuine } from "./report";
 
 export type ExperimentFilter = { status?: Schemas["ExperimentStatus"]; prompt?: string };
 
@@ -61,18 +62,20 @@ export const adaptiveQuery = (experiment: string, level = 0.95) =>
     refetchInterval: 30_000,
   });
 
-/** As it was sent: the digest is of its very characters. */
+/** Checked against its digest, of the very characters that were sent. */
 export const reportQuery = (experiment: string) =>
   queryOptions({
     queryKey: ["experiments", experiment, "report"],
-    queryFn: () => report(experiment, "json"),
+    queryFn: async () => {
+      const report = frozen(await reportText(experiment, "json"));
+      return { ...report, genuine: await isGenuine(report) };
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-export async function report(experiment: string, format: Schemas["ReportFormat"]): Promise<string> {
-  const path = "/experiments/{experiment}/report";
+export async function reportText(experiment: string, format: Schemas["ReportFormat"]): Promise<string> {
   const params = { path: { experiment }, query: { format } };
-  return body<string>(api.GET(path, { params, parseAs: "text" }));
+  return body<string>(api.GET("/experiments/{experiment}/report", { params, parseAs: "text" }));
 }
 
 export const metricsQuery = queryOptions({

@@ -1,4 +1,5 @@
 import type { Schemas } from "../api/client";
+import { decimalsFor, fixed } from "../format/numbers";
 
 export type Line = { variant: string; points: { at: string; estimate: Schemas["Estimate"]; subjects: number }[] };
 export type What = "difference" | "value";
@@ -29,4 +30,17 @@ export function bounds(all: Line[], withZero: boolean): [number, number] {
   const high = Math.max(...ends, ...(withZero ? [0] : []));
   const air = (high - low || Math.abs(high) || 1) * 0.08;
   return ends.length === 0 ? [0, 1] : [low - air, high + air];
+}
+
+/** The same digits for all ticks of an axis. */
+export function axisFormat(all: Line[], kind: Schemas["FeedbackKind"]): (value: number) => string {
+  const widths = all.flatMap(({ points }) =>
+    points.map(({ estimate: { lower, upper } }) =>
+      lower === undefined || upper === undefined ? 0 : (upper - lower) / 2,
+    ),
+  );
+  const factor = kind === "binary" ? 100 : 1;
+  const decimals = decimalsFor(Math.min(...widths.filter((width) => width > 0)) * factor);
+  return (shown) =>
+    `${fixed(shown * factor, Number.isFinite(decimals) ? decimals : 2)}${kind === "binary" ? " %" : ""}`;
 }
