@@ -1,9 +1,11 @@
 import type { CustomSeriesOption } from "echarts/charts";
-import { ChartCanvas, colorAt, type Look } from "./ChartCanvas";
+import { ChartCanvas, colorOf, type Look } from "./ChartCanvas";
 import { bounds, type Line } from "./series";
 
 export type Props = {
   lines: Line[];
+  /** All variants of the experiment, in its order. */
+  variants: string[];
   withZero: boolean;
   format: (value: number) => string;
   /** A place on the horizontal axis, short below it and as a heading of what is said there. */
@@ -17,6 +19,7 @@ export default function Chart(props: Props) {
   return (
     <ChartCanvas
       names={props.lines.map(({ variant }) => variant)}
+      all={props.variants}
       drawing={(look) => drawing(props, look)}
       tooltip={(at) => tooltip(props, String(at))}
       label={props.label}
@@ -24,7 +27,7 @@ export default function Chart(props: Props) {
   );
 }
 
-function drawing({ lines, withZero, format, place }: Props, { colors, text, line }: Look) {
+function drawing({ lines, variants, withZero, format, place }: Props, { colors, text, line }: Look) {
   const places = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))].sort((one, other) =>
     one.localeCompare(other, "en", { numeric: true }),
   );
@@ -45,7 +48,7 @@ function drawing({ lines, withZero, format, place }: Props, { colors, text, line
       axisLabel: { color: text, formatter: format, showMinLabel: false, showMaxLabel: false },
       splitLine: { lineStyle: { color: line } },
     },
-    series: lines.map(({ variant, points }, order) => drawn(variant, points, colorAt(colors, order))),
+    series: lines.map(({ variant, points }) => drawn(variant, points, colorOf(variant, variants, colors))),
   };
 }
 

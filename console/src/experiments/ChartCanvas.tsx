@@ -19,8 +19,10 @@ const LIGHT = ["#a03a75", "#0f7fb3", "#b8690b", "#3f7d20", "#6a51c7"];
 const DARK = ["#e58dbd", "#62bfe8", "#f0b05a", "#93cf6d", "#b3a2f5"];
 
 type Props = {
-  /** What is drawn, one colour each. */
+  /** What is drawn. */
   names: string[];
+  /** What may be drawn, in the order of the colours: a variant has the same one in every chart. */
+  all: string[];
   /** The axes and the series. */
   drawing: (look: Look) => Option;
   /** What is said of a place on the horizontal axis. */
@@ -31,7 +33,7 @@ type Props = {
 export type Look = { colors: string[]; text: string; line: string; ground: string };
 
 /** The frame of every chart: a legend, the colours of the page, and a canvas that follows its width. */
-export function ChartCanvas({ names, drawing, tooltip, label }: Props) {
+export function ChartCanvas({ names, all, drawing, tooltip, label }: Props) {
   const scheme = useComputedColorScheme("light");
   const colors = scheme === "dark" ? DARK : LIGHT;
   const host = useRef<HTMLDivElement>(null);
@@ -52,9 +54,9 @@ export function ChartCanvas({ names, drawing, tooltip, label }: Props) {
   return (
     <div>
       <Group gap="md">
-        {names.map((name, order) => (
+        {names.map((name) => (
           <Group key={name} gap={6}>
-            <ColorSwatch color={colorAt(colors, order)} size={10} withShadow={false} aria-hidden />
+            <ColorSwatch color={colorOf(name, all, colors)} size={10} withShadow={false} aria-hidden />
             <Text size="xs" className="wrap">
               {name}
             </Text>
@@ -66,8 +68,8 @@ export function ChartCanvas({ names, drawing, tooltip, label }: Props) {
   );
 }
 
-export function colorAt(colors: string[], order: number): string {
-  return colors[order % colors.length] ?? "";
+export function colorOf(name: string, all: string[], colors: string[]): string {
+  return colors[Math.max(0, all.indexOf(name)) % colors.length] ?? "";
 }
 
 function framed(drawing: Props["drawing"], tooltip: Props["tooltip"], colors: string[]): Option {

@@ -96,15 +96,15 @@ function Results({ results, experiment, refetch }: ResultsProps) {
       <HealthStrip results={results} experiment={experiment} />
       {isAdaptive(experiment) && <Adaptive results={results} experiment={experiment} />}
       <Scorecard results={results} hideDifferences={incomparable} />
+      <Series key={String(incomparable)} results={results} hideDifferences={incomparable} />
+      {!incomparable && <Segments results={results} />}
       {!incomparable && <Adjusted results={results} />}
       <Quantiles results={results} />
       <Ratings results={results} />
-      <Series key={String(incomparable)} results={results} hideDifferences={incomparable} />
-      {!incomparable && <Looks results={results} />}
-      {!incomparable && <Segments results={results} />}
       <Pairs results={results} />
-      <WhatIf results={results} experiment={experiment} />
+      {!incomparable && <Looks results={results} />}
       {experiment.status === "decided" && <DecisionReport experiment={experiment.key} />}
+      <WhatIf results={results} experiment={experiment} />
       <Exposures results={results} experiment={experiment} />
       <Group gap="xs">
         <Text size="xs" c="dimmed">

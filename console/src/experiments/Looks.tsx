@@ -60,7 +60,8 @@ function Shown({ experiment, primary, view }: ShownProps) {
   return (
     <Loaded query={series} rows={1} height={300}>
       {({ looks }) => {
-        const all = lookLines(looks);
+        const order = primary.variants.map(({ variant }) => variant);
+        const all = lookLines(looks, order);
         const times = timesOf(looks);
         const known = all.some(({ points }) => points.some(({ estimate }) => estimate.value !== undefined));
         return looks.length === 0 ? (
@@ -73,6 +74,7 @@ function Shown({ experiment, primary, view }: ShownProps) {
               <Suspense fallback={<Loading rows={1} height={300} label="Loading the chart" />}>
                 <Chart
                   lines={all}
+                  variants={order}
                   withZero
                   format={axisFormat(all, primary.kind)}
                   place={(number) => `#${number}`}

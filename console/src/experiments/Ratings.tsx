@@ -40,6 +40,7 @@ function whyNot({ verdict: { status } }: Schemas["Results"]): string | undefined
 }
 
 function Spread({ metric, scale, variants, whyNot: reason }: RatingsOfMetric & { whyNot?: string }) {
+  const largest = Math.max(...variants.flatMap(({ counts, total }) => [...counts.values()].map((n) => n / total)));
   return (
     <ScrollTable
       label={`Ratings of ${metricName(metric)}`}
@@ -60,7 +61,7 @@ function Spread({ metric, scale, variants, whyNot: reason }: RatingsOfMetric & {
           </Table.Td>
           {scale.map((rating) => (
             <Table.Td key={rating} ta="right">
-              <Share rated={rated} rating={rating} />
+              <Share rated={rated} rating={rating} largest={largest} />
             </Table.Td>
           ))}
           <Table.Td ta="right">{count(rated.total)}</Table.Td>
@@ -81,8 +82,8 @@ function Spread({ metric, scale, variants, whyNot: reason }: RatingsOfMetric & {
   );
 }
 
-/** A share, how many that are, and a bar as long. */
-function Share({ rated: { counts, total }, rating }: { rated: Rated; rating: number }) {
+/** A share, how many that are, and a bar beside the longest one. */
+function Share({ rated: { counts, total }, rating, largest }: { rated: Rated; rating: number; largest: number }) {
   const subjects = counts.get(rating) ?? 0;
   const part = total === 0 ? 0 : subjects / total;
   return (
@@ -94,7 +95,7 @@ function Share({ rated: { counts, total }, rating }: { rated: Rated; rating: num
         {count(subjects)}
       </Text>
       <div className={classes.bar} aria-hidden>
-        <span style={{ width: `${part * 100}%` }} />
+        <span style={{ width: `${(part / largest) * 100}%` }} />
       </div>
     </>
   );

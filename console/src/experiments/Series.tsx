@@ -105,6 +105,7 @@ function Shown({ experiment, result, what, view }: ShownProps) {
               <Suspense fallback={<Loading rows={1} height={300} label="Loading the chart" />}>
                 <Chart
                   lines={all}
+                  variants={result.variants.map(({ variant }) => variant)}
                   withZero={what === "difference"}
                   format={axisFormat(all, result.kind)}
                   place={(day) => utcDay(day).replace(/ \d{4}$/, "")}

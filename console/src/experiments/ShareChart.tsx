@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from "echarts/charts";
 import { percent } from "../format/numbers";
 import { moment } from "../format/time";
 import type { Step } from "./adaptive";
-import { ChartCanvas, colorAt, type Look } from "./ChartCanvas";
+import { ChartCanvas, colorOf, type Look } from "./ChartCanvas";
 
 type Props = { steps: Step[]; variants: string[]; until: string; format: (value: number) => string; label: string };
 
@@ -12,6 +12,7 @@ export default function ShareChart({ steps, variants, until, format, label }: Pr
   return (
     <ChartCanvas
       names={variants}
+      all={variants}
       drawing={(look) => drawing(known, variants, until, look)}
       tooltip={(at) => tooltip(known, variants, format, Number(at))}
       label={label}
@@ -41,7 +42,7 @@ function drawing(steps: Step[], variants: string[], until: string, { colors, tex
       splitLine: { lineStyle: { color: line } },
     },
     series: variants.map((variant, order) =>
-      stacked(steps, variants, order, end, variant, colorAt(colors, order), ground),
+      stacked(steps, variants, order, end, variant, colorOf(variant, variants, colors), ground),
     ),
   };
 }

@@ -4,19 +4,21 @@ import type { Line } from "./series";
 
 type Look = Schemas["Look"];
 
-/** One line a variant: the difference of each look within what all looks up to it say together. */
-export function lookLines(looks: Look[]): Line[] {
-  const variants = [...new Set(looks.map(({ variant }) => variant))];
-  return variants.map((variant) => ({
-    variant,
-    points: looks
-      .filter((look) => look.variant === variant)
-      .map(({ number, difference, running }) => ({
-        at: String(number),
-        subjects: difference.subjects,
-        estimate: { ...difference, lower: running.lower, upper: running.upper },
-      })),
-  }));
+/** One line a variant, in their order: the difference of each look within what all looks up to it say together. */
+export function lookLines(looks: Look[], variants: string[]): Line[] {
+  const seen = new Set(looks.map(({ variant }) => variant));
+  return variants
+    .filter((variant) => seen.has(variant))
+    .map((variant) => ({
+      variant,
+      points: looks
+        .filter((look) => look.variant === variant)
+        .map(({ number, difference, running }) => ({
+          at: String(number),
+          subjects: difference.subjects,
+          estimate: { ...difference, lower: running.lower, upper: running.upper },
+        })),
+    }));
 }
 
 /** When a look was taken, by its number. */
