@@ -20,7 +20,8 @@ const STEPS: Record<
   start: {
     text: "Start",
     title: "Start the experiment",
-    explanation: "From now on the versions, the split and the plan are fixed, and traffic goes to the variants.",
+    explanation:
+      "From now on the versions, who takes part, the metrics, how traffic is shared and the plan are fixed, and traffic goes to the variants.",
     said: "The experiment runs",
     icon: CirclePlay,
   },

@@ -1,109 +1,60 @@
-import { ColorSwatch, Group, Text, useComputedColorScheme } from "@mantine/core";
-import { CustomChart, type CustomSeriesOption } from "echarts/charts";
-import {
-  GridComponent,
-  type GridComponentOption,
-  TooltipComponent,
-  type TooltipComponentOption,
-} from "echarts/components";
-import type { ComposeOption, ECharts } from "echarts/core";
-import { init, use } from "echarts/core";
-import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
-import { utcDay } from "../format/time";
+import type { CustomSeriesOption } from "echarts/charts";
+import { ChartCanvas, colorOf, type Look } from "./ChartCanvas";
 import { bounds, type Line } from "./series";
 
-use([CustomChart, GridComponent, TooltipComponent, CanvasRenderer]);
+export type Props = {
+  lines: Line[];
+  /** All variants of the experiment, in its order. */
+  variants: string[];
+  withZero: boolean;
+  format: (value: number) => string;
+  /** A place on the horizontal axis, short below it and as a heading of what is said there. */
+  place: (at: string) => string;
+  heading: (at: string) => string;
+  label: string;
+};
 
-type Option = ComposeOption<CustomSeriesOption | GridComponentOption | TooltipComponentOption>;
-
-export type Props = { lines: Line[]; withZero: boolean; format: (value: number) => string; label: string };
-
-const LIGHT = ["#a03a75", "#0f7fb3", "#b8690b", "#3f7d20", "#6a51c7"];
-const DARK = ["#e58dbd", "#62bfe8", "#f0b05a", "#93cf6d", "#b3a2f5"];
-
-/** Lines with their intervals as bands, or as bars where there is only one day. */
+/** Lines with their intervals as bands, or as bars where there is only one place. */
 export default function Chart(props: Props) {
-  const scheme = useComputedColorScheme("light");
-  const host = useRef<HTMLDivElement>(null);
-  const chart = useRef<ECharts>(null);
-  useEffect(() => {
-    const made = init(host.current);
-    const resized = new ResizeObserver(() => made.resize());
-    chart.current = made;
-    resized.observe(made.getDom());
-    return () => {
-      resized.disconnect();
-      made.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    chart.current?.setOption(option(props, scheme === "dark" ? DARK : LIGHT), { notMerge: true });
-  });
-  const colors = scheme === "dark" ? DARK : LIGHT;
   return (
-    <div>
-      <Group gap="md">
-        {props.lines.map(({ variant }, order) => (
-          <Group key={variant} gap={6}>
-            <ColorSwatch color={colors[order % colors.length] ?? ""} size={10} withShadow={false} aria-hidden />
-            <Text size="xs">{variant}</Text>
-          </Group>
-        ))}
-      </Group>
-      <div ref={host} style={{ height: 280, width: "100%" }} role="img" aria-label={props.label} />
-    </div>
+    <ChartCanvas
+      names={props.lines.map(({ variant }) => variant)}
+      all={props.variants}
+      drawing={(look) => drawing(props, look)}
+      tooltip={(at) => tooltip(props, String(at))}
+      label={props.label}
+    />
   );
 }
 
-function option({ lines, withZero, format }: Props, colors: string[]): Option {
-  const days = [...new Set(lines.flatMap(({ points }) => points.map(({ day }) => day)))].sort();
+function drawing({ lines, variants, withZero, format, place }: Props, { colors, text, line }: Look) {
+  const places = [...new Set(lines.flatMap(({ points }) => points.map(({ at }) => at)))].sort((one, other) =>
+    one.localeCompare(other, "en", { numeric: true }),
+  );
   const [min, max] = bounds(lines, withZero);
-  const style = getComputedStyle(document.documentElement);
-  const text = style.getPropertyValue("--mantine-color-dimmed");
-  const line = style.getPropertyValue("--palate-line");
-  const ground = style.getPropertyValue("--mantine-color-body");
   return {
-    animation: false,
-    color: colors,
-    textStyle: { fontFamily: style.getPropertyValue("--mantine-font-family"), color: text },
-    grid: { left: 8, right: 16, top: 12, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-    // Drawn on the canvas: a tooltip of HTML would need styles that the policy of the page refuses.
-    tooltip: {
-      trigger: "axis",
-      renderMode: "richText",
-      backgroundColor: ground,
-      borderColor: line,
-      textStyle: { color: style.getPropertyValue("--mantine-color-text"), fontSize: 12 },
-      formatter: (shown) => tooltip(lines, dayOf(shown), format),
-    },
     xAxis: {
-      type: "category",
-      data: days,
-      boundaryGap: days.length === 1,
-      axisLabel: { color: text, formatter: (day: string) => utcDay(day).replace(/ \d{4}$/, "") },
+      type: "category" as const,
+      data: places,
+      boundaryGap: places.length === 1,
+      axisLabel: { color: text, formatter: place },
       axisLine: { onZero: false, lineStyle: { color: line } },
       axisTick: { show: false },
     },
     yAxis: {
-      type: "value",
+      type: "value" as const,
       min,
       max,
       axisLabel: { color: text, formatter: format, showMinLabel: false, showMaxLabel: false },
       splitLine: { lineStyle: { color: line } },
     },
-    series: lines.map(({ variant, points }, order) => drawn(variant, points, colors[order % colors.length] ?? "")),
+    series: lines.map(({ variant, points }) => drawn(variant, points, colorOf(variant, variants, colors))),
   };
 }
 
-function dayOf(shown: unknown): string {
-  const first = Array.isArray(shown) ? shown[0] : shown;
-  return (first as { axisValue?: string } | undefined)?.axisValue ?? "";
-}
-
-function tooltip(lines: Line[], day: string, format: (value: number) => string): string {
+function tooltip({ lines, format, heading }: Props, at: string): string {
   const rows = lines.flatMap(({ variant, points }) => {
-    const point = points.find((one) => one.day === day);
+    const point = points.find((one) => one.at === at);
     if (point?.estimate.value === undefined) {
       return [];
     }
@@ -111,7 +62,7 @@ function tooltip(lines: Line[], day: string, format: (value: number) => string):
     const interval = lower === undefined || upper === undefined ? "" : `  (${format(lower)} to ${format(upper)})`;
     return `${variant}: ${format(value)}${interval}`;
   });
-  return [`Until the end of ${utcDay(day)} UTC`, ...rows].join("\n");
+  return [heading(at), ...rows].join("\n");
 }
 
 /** A line with its band; drawn by hand, as this is much smaller than the chart type for lines. */
@@ -120,11 +71,11 @@ function drawn(name: string, points: Line["points"], color: string): CustomSerie
   return {
     type: "custom",
     name,
-    data: known.map(({ day, estimate }) => [day, estimate.value ?? 0]),
+    data: known.map(({ at, estimate }) => [at, estimate.value ?? 0]),
     renderItem: ({ dataIndex }, api) => {
-      const at = ({ day }: Line["points"][number], end: number | undefined) =>
-        api.coord([day, end ?? 0]) as [number, number];
-      const middle = (point: Line["points"][number]) => at(point, point.estimate.value);
+      const place = ({ at }: Line["points"][number], end: number | undefined) =>
+        api.coord([at, end ?? 0]) as [number, number];
+      const middle = (point: Line["points"][number]) => place(point, point.estimate.value);
       const own = known[dataIndex];
       if (!own) {
         return null;
@@ -140,7 +91,7 @@ function drawn(name: string, points: Line["points"], color: string): CustomSerie
         style: { stroke: color, lineWidth: 2.5, fill: "none" },
         z2: 2,
       };
-      return { type: "group", children: [band(known, at, color), line, dot] };
+      return { type: "group", children: [band(known, place, color), line, dot] };
     },
   };
 }
@@ -153,7 +104,7 @@ function band(
   const bounded = known.filter(({ estimate }) => estimate.lower !== undefined && estimate.upper !== undefined);
   const upper = bounded.map((point) => at(point, point.estimate.upper));
   const lower = bounded.map((point) => at(point, point.estimate.lower)).reverse();
-  // Of a single day a band would have no width.
+  // Of a single place a band would have no width.
   const points =
     bounded.length === 1
       ? [...upper, ...lower].flatMap(([x, y], end) =>

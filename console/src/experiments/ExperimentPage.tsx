@@ -10,16 +10,24 @@ import { TextLink } from "../ui/links";
 import { Page } from "../ui/Page";
 import { EmptyState, Loaded } from "../ui/states";
 import { Actions } from "./Actions";
+import { Adaptive } from "./Adaptive";
+import { Adjusted } from "./Adjusted";
+import { isAdaptive } from "./allocation";
+import { DecisionReport } from "./DecisionReport";
 import { Exposures } from "./Exposures";
 import { HealthChip } from "./HealthChip";
 import { HealthStrip } from "./HealthStrip";
+import { Looks } from "./Looks";
 import { Pairs } from "./Pairs";
+import { Quantiles } from "./Quantiles";
 import { experimentQuery, resultsQuery } from "./queries";
+import { Ratings } from "./Ratings";
 import { Scorecard } from "./Scorecard";
 import { Segments } from "./Segments";
 import { Series } from "./Series";
 import { Setup } from "./Setup";
 import { VerdictCard } from "./VerdictCard";
+import { WhatIf } from "./WhatIf";
 
 export function ExperimentPage() {
   const project = useProject();
@@ -86,14 +94,22 @@ function Results({ results, experiment, refetch }: ResultsProps) {
     <>
       <VerdictCard results={results} experiment={experiment} />
       <HealthStrip results={results} experiment={experiment} />
+      {isAdaptive(experiment) && <Adaptive results={results} experiment={experiment} />}
       <Scorecard results={results} hideDifferences={incomparable} />
       <Series key={String(incomparable)} results={results} hideDifferences={incomparable} />
       {!incomparable && <Segments results={results} />}
+      {!incomparable && <Adjusted results={results} />}
+      <Quantiles results={results} />
+      <Ratings results={results} />
       <Pairs results={results} />
+      {!incomparable && <Looks results={results} />}
+      {experiment.status === "decided" && <DecisionReport experiment={experiment.key} />}
+      <WhatIf results={results} experiment={experiment} />
       <Exposures results={results} experiment={experiment} />
       <Group gap="xs">
         <Text size="xs" c="dimmed">
           Computed {moment(results.computedAt)}
+          {results.look === undefined ? "" : `, look ${results.look}`}
         </Text>
         <Button size="compact-xs" variant="subtle" leftSection={<RotateCw size={12} aria-hidden />} onClick={refetch}>
           Compute again

@@ -6,12 +6,12 @@ import { Section } from "../ui/Section";
 import type { Draft } from "./draft";
 import { metricsQuery } from "./queries";
 
-type Props = { draft: Draft; change: (part: Partial<Draft>) => void };
+type Props = { draft: Draft; change: (part: Partial<Draft>) => void; wrong: Record<string, string> };
 
 /** Kinds that are no number per subject; pairs and orders have results of their own. */
 const NOT_COMPARED = ["comment", "demonstration", "pairwise", "ranking"];
 
-export function MetricFields({ draft, change }: Props) {
+export function MetricFields({ draft, change, wrong }: Props) {
   const metrics = useQuery(metricsQuery);
   const options = (metrics.data?.items ?? [])
     .filter(({ kind }) => !NOT_COMPARED.includes(kind))
@@ -24,6 +24,7 @@ export function MetricFields({ draft, change }: Props) {
         placeholder="Choose what decides"
         data={options}
         value={draft.primaryMetric}
+        error={wrong.primaryMetric}
         clearable
         searchable
         onChange={(primaryMetric) => change({ primaryMetric })}

@@ -1,5 +1,6 @@
 import { Alert, Button, Grid, Group, List, NumberInput, Stack, Text, Textarea, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, body } from "../api/client";
@@ -10,9 +11,13 @@ import { done } from "../ui/notify";
 import { Page } from "../ui/Page";
 import { Section } from "../ui/Section";
 import { ErrorState } from "../ui/states";
+import { AllocationFields } from "./AllocationFields";
 import { AudienceFields } from "./AudienceFields";
-import { creation, type Draft, errors } from "./draft";
+import { Duration, DurationBasis } from "./Duration";
+import { creation, type Draft, errors, FIXED_SPLIT } from "./draft";
 import { MetricFields } from "./MetricFields";
+import { NO_ASSUMPTIONS, type PlanQuestion, planQuestion } from "./planning";
+import { metricsQuery } from "./queries";
 import { VariantFields } from "./VariantFields";
 
 export function NewExperimentPage() {
@@ -25,6 +30,11 @@ export function NewExperimentPage() {
   const [keyTyped, setKeyTyped] = useState(false);
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const wrong = tried ? errors(draft) : {};
+  const [known, setKnown] = useState(NO_ASSUMPTIONS);
+  const metrics = useQuery(metricsQuery);
+  const kind = metrics.data?.items.find(({ key }) => key === draft.primaryMetric)?.kind;
+  const [planned] = useDebouncedValue(JSON.stringify(planQuestion(draft, kind, known)), 300);
+  const question: PlanQuestion | undefined = planned && JSON.parse(planned);
   const save = useMutation({
     mutationFn: () => body(api.POST("/experiments", { body: creation(draft) })),
     onSuccess: async ({ key }) => {
@@ -90,9 +100,10 @@ export function NewExperimentPage() {
               </Section>
               <VariantFields draft={draft} change={change} wrong={wrong} />
               <AudienceFields draft={draft} change={change} />
-              <MetricFields draft={draft} change={change} />
+              <MetricFields draft={draft} change={change} wrong={wrong} />
+              <AllocationFields draft={draft} change={change} wrong={wrong} />
               <Section title="Plan" description="When it is enough, fixed before the first number is seen">
-                <Grid gap="md">
+                <Grid gap="md" align="flex-end">
                   <Grid.Col span={{ base: 12, xs: 4 }}>
                     <NumberInput
                       label="Subjects per variant"
@@ -116,6 +127,7 @@ export function NewExperimentPage() {
                   <Grid.Col span={{ base: 12, xs: 4 }}>
                     <NumberInput
                       label="Smallest effect that matters"
+                      description={kind === "binary" ? "0.05 are 5 percentage points" : undefined}
                       min={0}
                       step={0.01}
                       value={draft.minimumEffect}
@@ -133,15 +145,25 @@ export function NewExperimentPage() {
                   onChange={(event) => change({ decisionRule: event.currentTarget.value })}
                 />
               </Section>
+              <DurationBasis
+                kind={kind}
+                question={question}
+                profiles={draft.profiles}
+                known={known}
+                onKnown={setKnown}
+              />
             </Stack>
           </Grid.Col>
           <Grid.Col span={{ base: 12, lg: 4 }}>
             <Stack gap="lg" pos="sticky" top={24}>
+              <Duration draft={draft} question={question} change={change} />
               <Section title="Save">
                 <Text size="sm">At the start these are fixed:</Text>
                 <List size="sm" spacing={4}>
-                  <List.Item>the versions of the variants</List.Item>
-                  <List.Item>who takes part, and the metrics</List.Item>
+                  <List.Item>the prompt, the label and the versions of the variants</List.Item>
+                  <List.Item>who takes part</List.Item>
+                  <List.Item>the metrics and the margins of the guardrails</List.Item>
+                  <List.Item>how traffic is shared</List.Item>
                   <List.Item>the plan and the decision rule</List.Item>
                 </List>
                 <Text size="sm" c="dimmed">
@@ -186,6 +208,7 @@ function empty(prompt: string | undefined): Draft {
     profiles: [],
     trafficPercent: 100,
     primaryMetric: null,
+    allocation: FIXED_SPLIT,
     guardrails: [],
     minimumSubjects: 400,
     minimumDays: 7,

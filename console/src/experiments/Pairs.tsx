@@ -1,10 +1,10 @@
-import { Button, Table, Text } from "@mantine/core";
-import { Download } from "lucide-react";
+import { Table, Text } from "@mantine/core";
 import type { Schemas } from "../api/client";
 import { useProject } from "../app/useProject";
 import { SOURCE_NAMES } from "../feedback/words";
-import { csv, download } from "../format/csv";
+import { csv } from "../format/csv";
 import { count } from "../format/numbers";
+import { DownloadCsv } from "../ui/DownloadCsv";
 import { TextLink } from "../ui/links";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
@@ -34,14 +34,7 @@ export function Pairs({ results }: { results: Schemas["Results"] }) {
           >
             All evidence on the prompt
           </TextLink>
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<Download size={14} aria-hidden />}
-            onClick={() => download(`${results.experiment}-pairs.csv`, pairsCsv(results))}
-          >
-            CSV
-          </Button>
+          <DownloadCsv name={`${results.experiment}-pairs.csv`} content={() => pairsCsv(results)} />
         </>
       }
     >

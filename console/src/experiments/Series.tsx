@@ -1,20 +1,20 @@
-import { Button, Group, SegmentedControl, Select, Table } from "@mantine/core";
+import { Group, SegmentedControl, Select, Table } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Download } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Schemas } from "../api/client";
 import { SOURCE_NAMES } from "../feedback/words";
-import { csv, download } from "../format/csv";
-import { count, decimalsFor, fixed } from "../format/numbers";
+import { csv } from "../format/csv";
+import { count } from "../format/numbers";
 import { utcDay } from "../format/time";
+import { DownloadCsv } from "../ui/DownloadCsv";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
 import { EmptyState, Loaded, Loading } from "../ui/states";
 import { Estimated } from "./Estimated";
 import { difference, value } from "./estimates";
 import { seriesQuery } from "./queries";
-import { type Line, lines, type What } from "./series";
+import { axisFormat, type Line, lines, type What } from "./series";
 import { primaryResult } from "./verdict";
 
 const Chart = lazy(() => import("./Chart"));
@@ -105,8 +105,11 @@ function Shown({ experiment, result, what, view }: ShownProps) {
               <Suspense fallback={<Loading rows={1} height={300} label="Loading the chart" />}>
                 <Chart
                   lines={all}
+                  variants={result.variants.map(({ variant }) => variant)}
                   withZero={what === "difference"}
-                  format={formatter(all, result.kind)}
+                  format={axisFormat(all, result.kind)}
+                  place={(day) => utcDay(day).replace(/ \d{4}$/, "")}
+                  heading={(day) => `Until the end of ${utcDay(day)} UTC`}
                   label={`${what} of ${result.metric} by day; the table has the same numbers`}
                 />
               </Suspense>
@@ -114,14 +117,7 @@ function Shown({ experiment, result, what, view }: ShownProps) {
               <SeriesTable lines={all} result={result} what={what} />
             )}
             <Group>
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<Download size={14} aria-hidden />}
-                onClick={() => download(`${experiment}-${result.metric}-${what}.csv`, seriesCsv(all))}
-              >
-                CSV
-              </Button>
+              <DownloadCsv name={`${experiment}-${result.metric}-${what}.csv`} content={() => seriesCsv(all)} />
             </Group>
           </>
         );
@@ -138,9 +134,9 @@ function SeriesTable({ lines: all, result, what }: { lines: Line[]; result: Sche
       numeric={[2, 3]}
     >
       {all.flatMap(({ variant, points }) =>
-        points.map(({ day, subjects, estimate }) => (
-          <Table.Tr key={`${variant} ${day}`}>
-            <Table.Td>{utcDay(day)}</Table.Td>
+        points.map(({ at, subjects, estimate }) => (
+          <Table.Tr key={`${variant} ${at}`}>
+            <Table.Td>{utcDay(at)}</Table.Td>
             <Table.Td>{variant}</Table.Td>
             <Table.Td ta="right">{count(subjects)}</Table.Td>
             <Table.Td ta="right">
@@ -156,25 +152,12 @@ function SeriesTable({ lines: all, result, what }: { lines: Line[]; result: Sche
   );
 }
 
-/** The same digits for all ticks of an axis. */
-function formatter(all: Line[], kind: Schemas["FeedbackKind"]): (value: number) => string {
-  const widths = all.flatMap(({ points }) =>
-    points.map(({ estimate: { lower, upper } }) =>
-      lower === undefined || upper === undefined ? 0 : (upper - lower) / 2,
-    ),
-  );
-  const factor = kind === "binary" ? 100 : 1;
-  const decimals = decimalsFor(Math.min(...widths.filter((width) => width > 0)) * factor);
-  return (shown) =>
-    `${fixed(shown * factor, Number.isFinite(decimals) ? decimals : 2)}${kind === "binary" ? " %" : ""}`;
-}
-
 function seriesCsv(all: Line[]): string {
   return csv(
     ["day", "variant", "subjects", "value", "lower", "upper"],
     all.flatMap(({ variant, points }) =>
-      points.map(({ day, subjects, estimate: { value: middle, lower, upper } }) => [
-        day,
+      points.map(({ at, subjects, estimate: { value: middle, lower, upper } }) => [
+        at,
         variant,
         subjects,
         middle,

@@ -11,6 +11,7 @@ import { TextLink } from "../ui/links";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
 import { Loaded } from "../ui/states";
+import { isAdaptive, policyText } from "./allocation";
 import { allocationsQuery } from "./queries";
 import { Split } from "./Split";
 
@@ -33,6 +34,7 @@ export function Setup({ experiment }: { experiment: Schemas["Experiment"] }) {
               to="/p/$project/prompts/$prompt"
               params={{ project, prompt: experiment.prompt }}
               size="sm"
+              underline="always"
               className="wrap"
             >
               {experiment.prompt}
@@ -69,11 +71,12 @@ export function Setup({ experiment }: { experiment: Schemas["Experiment"] }) {
           </Fact>
           <Fact title="Smallest effect that matters">{plan.minimumEffect ?? "not named"}</Fact>
           <Fact title="Decision rule">{plan.decisionRule ?? "not written down"}</Fact>
+          <Fact title="How traffic is shared">{policyText(experiment.allocationPolicy)}</Fact>
           <Fact title="Made by">
             {actor(experiment.createdBy)}, {moment(experiment.createdAt)}
           </Fact>
         </SimpleGrid>
-        {experiment.startedAt && <Allocations experiment={experiment.key} />}
+        {experiment.startedAt && !isAdaptive(experiment) && <Allocations experiment={experiment.key} />}
       </Stack>
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Card, Stack, Text } from "@mantine/core";
 import type { Schemas } from "../api/client";
+import { isAdaptive } from "./allocation";
 import classes from "./VerdictCard.module.css";
 import { verdict } from "./verdict";
 
@@ -30,6 +31,12 @@ export function VerdictCard({
                 {line}
               </Text>
             ))}
+            {isAdaptive(experiment) && (
+              <Text size="sm" maw={820}>
+                This sentence takes traffic for shared at random once. As it followed the answers, the estimates under
+                “Traffic that follows the answers” are the ones to decide by.
+              </Text>
+            )}
             <Text size="xs" c="dimmed" maw={820}>
               {guarantee}
             </Text>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { creation, type Draft, errors, shares } from "./draft";
+import { creation, type Draft, errors, FIXED_SPLIT, shares } from "./draft";
 
 const draft: Draft = {
   name: " A shorter opening ",
@@ -14,6 +14,7 @@ const draft: Draft = {
   profiles: [],
   trafficPercent: 50,
   primaryMetric: "stars",
+  allocation: FIXED_SPLIT,
   guardrails: [
     { id: 0, metric: "speed", margin: 0.1 },
     { id: 1, metric: null, margin: 1 },
@@ -43,6 +44,26 @@ test("a draft becomes what the contract asks for", () => {
   });
 });
 
+test("traffic that follows the answers has its policy, and people stay where they are", () => {
+  const allocation = { ...FIXED_SPLIT, mode: "thompson", floorPercent: 5, perProfile: true } as const;
+
+  const { allocationPolicy, stickiness } = creation({ ...draft, allocation });
+
+  expect(stickiness).toBe("stored");
+  expect(allocationPolicy).toEqual({
+    mode: "thompson",
+    source: "end_user",
+    floor: 0.05,
+    maximumChange: 0.2,
+    explorationSubjects: 100,
+    explorationAnswers: 20,
+    perProfile: true,
+  });
+  expect(creation({ ...draft, allocation: { ...allocation, mode: "keep_adapting" } }).allocationPolicy?.memory).toBe(
+    0.98,
+  );
+});
+
 test("shares follow the weights", () => {
   expect(shares(draft.variants).map(({ ppm }) => ppm)).toEqual([250_000, 750_000]);
   expect(shares(draft.variants.map((variant) => ({ ...variant, weight: 0 }))).map(({ ppm }) => ppm)).toEqual([0, 0]);
@@ -63,6 +84,18 @@ describe("what is wrong", () => {
       "variants.1.key",
       "variants.1.version",
       "weights",
+    ]);
+  });
+
+  test("is a policy without a reward, or with more floor than there is", () => {
+    const allocation = { ...FIXED_SPLIT, mode: "top_two", floorPercent: 60, controlFloorPercent: 10 } as const;
+
+    expect(Object.keys(errors({ ...draft, primaryMetric: null, allocation }))).toEqual([
+      "primaryMetric",
+      "controlFloor",
+    ]);
+    expect(Object.keys(errors({ ...draft, allocation: { ...allocation, controlFloorPercent: "" } }))).toEqual([
+      "floor",
     ]);
   });
 });

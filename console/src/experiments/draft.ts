@@ -3,6 +3,34 @@ import { keyError } from "../format/key";
 
 export type DraftVariant = { id: number; key: string; version: string | null; weight: number };
 
+/** How traffic is shared; shares in percent. */
+export type DraftAllocation = {
+  mode: Schemas["AllocationMode"];
+  source: Schemas["FeedbackSource"];
+  floorPercent: number;
+  controlFloorPercent: number | "";
+  maximumChangePercent: number;
+  explorationSubjects: number;
+  explorationAnswers: number;
+  memoryPercent: number;
+  perProfile: boolean;
+  staysPut: boolean;
+};
+
+/** The defaults of the contract, except that people stay in the variant that they first saw. */
+export const FIXED_SPLIT: DraftAllocation = {
+  mode: "fixed",
+  source: "end_user",
+  floorPercent: 1,
+  controlFloorPercent: "",
+  maximumChangePercent: 20,
+  explorationSubjects: 100,
+  explorationAnswers: 20,
+  memoryPercent: 98,
+  perProfile: false,
+  staysPut: true,
+};
+
 export type Draft = {
   name: string;
   key: string;
@@ -13,6 +41,7 @@ export type Draft = {
   profiles: string[];
   trafficPercent: number;
   primaryMetric: string | null;
+  allocation: DraftAllocation;
   guardrails: { id: number; metric: string | null; margin: number }[];
   minimumSubjects: number | "";
   minimumDays: number | "";
@@ -51,7 +80,27 @@ export function creation(draft: Draft): Schemas["CreateExperiment"] {
       minimumEffect: given(draft.minimumEffect),
       decisionRule: given(draft.decisionRule.trim()),
     },
-    stickiness: "hash",
+    ...allocated(draft.allocation),
+  };
+}
+
+function allocated(draft: DraftAllocation): Pick<Schemas["CreateExperiment"], "allocationPolicy" | "stickiness"> {
+  if (draft.mode === "fixed") {
+    return { stickiness: "hash" };
+  }
+  return {
+    stickiness: draft.staysPut ? "stored" : "hash",
+    allocationPolicy: {
+      mode: draft.mode,
+      source: draft.source,
+      floor: draft.floorPercent / 100,
+      controlFloor: draft.controlFloorPercent === "" ? undefined : draft.controlFloorPercent / 100,
+      maximumChange: draft.maximumChangePercent / 100,
+      explorationSubjects: draft.explorationSubjects,
+      explorationAnswers: draft.explorationAnswers,
+      memory: draft.mode === "keep_adapting" ? draft.memoryPercent / 100 : undefined,
+      perProfile: draft.perProfile,
+    },
   };
 }
 
@@ -78,6 +127,25 @@ export function errors(draft: Draft): Record<string, string> {
   });
   if (draft.variants.every(({ weight }) => weight === 0)) {
     found.weights = "Some variant must get traffic.";
+  }
+  return { ...found, ...allocationErrors(draft) };
+}
+
+function allocationErrors({ allocation, primaryMetric, variants }: Draft): Record<string, string> {
+  const { mode, floorPercent, controlFloorPercent } = allocation;
+  if (mode === "fixed") {
+    return {};
+  }
+  const found: Record<string, string> = {};
+  const control = controlFloorPercent === "" ? floorPercent : controlFloorPercent;
+  if (!primaryMetric) {
+    found.primaryMetric = "Traffic that follows the answers needs a primary metric to follow.";
+  }
+  if (floorPercent * (variants.length - 1) + control > 100) {
+    found.floor = `${variants.length} variants cannot all have that much.`;
+  }
+  if (control < floorPercent) {
+    found.controlFloor = "Control cannot have less than every variant has.";
   }
   return found;
 }

@@ -1,5 +1,7 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api, body, type Schemas, tagged } from "../api/client";
+import type { PlanQuestion } from "./planning";
+import { frozen, isGenuine } from "./report";
 
 export type ExperimentFilter = { status?: Schemas["ExperimentStatus"]; prompt?: string };
 
@@ -42,6 +44,39 @@ export const allocationsQuery = (experiment: string) =>
         api.GET("/experiments/{experiment}/allocations", { params: { path: { experiment }, query: { limit: 50 } } }),
       ),
   });
+
+export const planQuery = ({ prompt, body: question }: PlanQuestion) =>
+  queryOptions({
+    queryKey: ["prompts", prompt, "experiment-plan", question],
+    queryFn: () =>
+      body(api.POST("/prompts/{prompt}/experiment-plan", { params: { path: { prompt } }, body: question })),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const adaptiveQuery = (experiment: string, level = 0.95) =>
+  queryOptions({
+    queryKey: ["experiments", experiment, "adaptive", level],
+    queryFn: () =>
+      body(api.GET("/experiments/{experiment}/adaptive", { params: { path: { experiment }, query: { level } } })),
+    refetchInterval: 30_000,
+  });
+
+/** Checked against its digest, of the very characters that were sent. */
+export const reportQuery = (experiment: string) =>
+  queryOptions({
+    queryKey: ["experiments", experiment, "report"],
+    queryFn: async () => {
+      const report = frozen(await reportText(experiment, "json"));
+      return { ...report, genuine: await isGenuine(report) };
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export async function reportText(experiment: string, format: Schemas["ReportFormat"]): Promise<string> {
+  const params = { path: { experiment }, query: { format } };
+  return body<string>(api.GET("/experiments/{experiment}/report", { params, parseAs: "text" }));
+}
 
 export const metricsQuery = queryOptions({
   queryKey: ["metrics"],

@@ -18,7 +18,7 @@ const series: Schemas["ResultSeries"] = {
 
 test("a line follows the days, and control has no difference", () => {
   expect(lines(series, "difference").map(({ variant }) => variant)).toEqual(["short"]);
-  expect(lines(series, "difference")[0]?.points.map(({ day }) => day)).toEqual(["2026-01-01", "2026-01-02"]);
+  expect(lines(series, "difference")[0]?.points.map(({ at }) => at)).toEqual(["2026-01-01", "2026-01-02"]);
   expect(lines(series, "value")).toHaveLength(2);
 });
 

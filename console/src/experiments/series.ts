@@ -1,6 +1,7 @@
 import type { Schemas } from "../api/client";
+import { decimalsFor, fixed } from "../format/numbers";
 
-export type Line = { variant: string; points: { day: string; estimate: Schemas["Estimate"]; subjects: number }[] };
+export type Line = { variant: string; points: { at: string; estimate: Schemas["Estimate"]; subjects: number }[] };
 export type What = "difference" | "value";
 
 /** One line a variant, in the order of the days; the control has no difference to itself. */
@@ -10,13 +11,13 @@ export function lines({ points }: Schemas["ResultSeries"], what: What): Line[] {
     const estimate = point[what];
     if (estimate) {
       const line = byVariant.get(point.variant) ?? { variant: point.variant, points: [] };
-      line.points.push({ day: point.day, estimate, subjects: point.subjects });
+      line.points.push({ at: point.day, estimate, subjects: point.subjects });
       byVariant.set(point.variant, line);
     }
   }
   return [...byVariant.values()].map((line) => ({
     ...line,
-    points: line.points.sort((one, other) => one.day.localeCompare(other.day)),
+    points: line.points.sort((one, other) => one.at.localeCompare(other.at)),
   }));
 }
 
@@ -29,4 +30,17 @@ export function bounds(all: Line[], withZero: boolean): [number, number] {
   const high = Math.max(...ends, ...(withZero ? [0] : []));
   const air = (high - low || Math.abs(high) || 1) * 0.08;
   return ends.length === 0 ? [0, 1] : [low - air, high + air];
+}
+
+/** The same digits for all ticks of an axis. */
+export function axisFormat(all: Line[], kind: Schemas["FeedbackKind"]): (value: number) => string {
+  const widths = all.flatMap(({ points }) =>
+    points.map(({ estimate: { lower, upper } }) =>
+      lower === undefined || upper === undefined ? 0 : (upper - lower) / 2,
+    ),
+  );
+  const factor = kind === "binary" ? 100 : 1;
+  const decimals = decimalsFor(Math.min(...widths.filter((width) => width > 0)) * factor);
+  return (shown) =>
+    `${fixed(shown * factor, Number.isFinite(decimals) ? decimals : 2)}${kind === "binary" ? " %" : ""}`;
 }

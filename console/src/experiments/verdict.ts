@@ -54,7 +54,7 @@ export type Standing = "better" | "worse" | "unclear" | "unknown";
 
 /** Where the whole interval of the difference to control lies; while it is too early, nobody is ahead. */
 export function standing(
-  { difference }: VariantResult,
+  { difference }: Pick<VariantResult, "difference">,
   direction: Schemas["Direction"],
   { verdict: given }: Results,
 ): Standing {

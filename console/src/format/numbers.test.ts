@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { count, decimalsFor, fixed, percent, pValue, share, signed } from "./numbers";
+import { count, decimalsFor, fixed, percent, pValue, share, signed, significant } from "./numbers";
 
 describe("numbers", () => {
   test("have a true minus and no negative zero", () => {
@@ -23,6 +23,14 @@ describe("numbers", () => {
     expect(percent(0.5)).toBe("50 %");
     expect(share(500_000)).toBe("50 %");
     expect(share(333_334)).toBe("33.3 %");
+  });
+
+  test("without an interval have three significant digits", () => {
+    expect(significant(0.0638230586)).toBe("0.0638");
+    expect(significant(1.1658)).toBe("1.17");
+    expect(significant(2415)).toBe("2,415");
+    expect(significant(-930.727)).toBe("−931");
+    expect(significant(0)).toBe("0");
   });
 
   test("of significance stop at a ten thousandth", () => {

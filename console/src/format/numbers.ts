@@ -25,6 +25,15 @@ export function decimalsFor(uncertainty: number | undefined, value = 0): number 
   return Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(scale))));
 }
 
+const significants = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
+
+/** Three significant digits, of large numbers all before the point; for numbers without an interval. */
+export function significant(value: number): string {
+  const text =
+    Math.abs(value) >= 100 ? counts.format(Math.round(Math.abs(value))) : significants.format(Math.abs(value));
+  return value < 0 && text !== "0" ? `−${text}` : text;
+}
+
 export function pValue(p: number): string {
   return p < 0.0001 ? "< 0.0001" : p.toFixed(p < 0.01 ? 4 : 3);
 }

@@ -7,6 +7,7 @@ import { useProject } from "../app/useProject";
 import { ButtonLink } from "../ui/links";
 import { Page } from "../ui/Page";
 import { FirstSteps } from "./FirstSteps";
+import { IngestionHealth } from "./IngestionHealth";
 import { RecentDeployments } from "./RecentDeployments";
 import { RecentFeedback } from "./RecentFeedback";
 import { RunningExperiments } from "./RunningExperiments";
@@ -30,6 +31,7 @@ export function HomePage() {
     >
       <Stack gap="lg">
         <RunningExperiments />
+        <IngestionHealth />
         <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
           <RecentDeployments />
           <RecentFeedback />

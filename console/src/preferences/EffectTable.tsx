@@ -4,8 +4,8 @@ import { Estimated } from "../experiments/Estimated";
 import { commonScale, difference } from "../experiments/estimates";
 import { IntervalBar } from "../experiments/IntervalBar";
 import { count } from "../format/numbers";
+import { Csv } from "../ui/Csv";
 import { ScrollTable } from "../ui/ScrollTable";
-import { Csv } from "./Csv";
 import { confounding, EFFECT_HEADER, effectCells, heldAgainst, side } from "./evidence";
 import { Part } from "./Part";
 

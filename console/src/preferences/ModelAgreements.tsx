@@ -5,9 +5,9 @@ import { share, value } from "../experiments/estimates";
 import { IntervalBar } from "../experiments/IntervalBar";
 import { SOURCE_NAMES } from "../feedback/words";
 import { count } from "../format/numbers";
+import { Csv } from "../ui/Csv";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
-import { Csv } from "./Csv";
 import { aroundHalf, judgingText, side } from "./evidence";
 
 /** Whether a model can stand in for people: it puts first what they prefer, and orders as they do. */

@@ -3,7 +3,7 @@ import type { Schemas } from "../api/client";
 import { Estimated } from "../experiments/Estimated";
 import { difference, share } from "../experiments/estimates";
 import { count } from "../format/numbers";
-import { Csv } from "./Csv";
+import { Csv } from "../ui/Csv";
 import { probability, side } from "./evidence";
 import { Part } from "./Part";
 

@@ -5,9 +5,9 @@ import { share, value } from "../experiments/estimates";
 import { IntervalBar } from "../experiments/IntervalBar";
 import { KIND_NAMES, SOURCE_NAMES } from "../feedback/words";
 import { count } from "../format/numbers";
+import { Csv } from "../ui/Csv";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
-import { Csv } from "./Csv";
 import { INTERPRETATIONS, UNIT_NAMES } from "./evidence";
 
 /** Krippendorff's alpha: 1 when all say the same, 0 when it is chance. */

@@ -6,10 +6,10 @@ import { share } from "../experiments/estimates";
 import { IntervalBar } from "../experiments/IntervalBar";
 import { SOURCE_NAMES } from "../feedback/words";
 import { count } from "../format/numbers";
+import { Csv } from "../ui/Csv";
 import { TextLink } from "../ui/links";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Section } from "../ui/Section";
-import { Csv } from "./Csv";
 import { aroundHalf, profileName, side } from "./evidence";
 
 /** What scores say of the same question, by comparing different subjects of an experiment. */

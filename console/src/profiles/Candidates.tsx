@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Stack, Table, Text, Title } from "@mantine/core";
 import type { Schemas } from "../api/client";
 import { useProject } from "../app/useProject";
-import { Csv } from "../preferences/Csv";
+import { Csv } from "../ui/Csv";
 import { TextLink } from "../ui/links";
 import { ScrollTable } from "../ui/ScrollTable";
 import { Probability } from "./Probability";

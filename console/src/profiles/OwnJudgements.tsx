@@ -3,7 +3,7 @@ import type { Schemas } from "../api/client";
 import { useProject } from "../app/useProject";
 import { KIND_NAMES } from "../feedback/words";
 import { fixed } from "../format/numbers";
-import { Csv } from "../preferences/Csv";
+import { Csv } from "../ui/Csv";
 import { TextLink } from "../ui/links";
 import { Moment } from "../ui/Moment";
 import { ScrollTable } from "../ui/ScrollTable";
