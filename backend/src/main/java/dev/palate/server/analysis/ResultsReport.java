@@ -41,6 +41,9 @@ final class ResultsReport {
             the verdict, are adaptively weighted (Hadad et al. 2021): all subjects count in the variant and the period where they \
             entered, with the propensities that were in force. Values, profiles, days and other views are plain.""";
 
+    private static final String UNATTRIBUTED =
+            " Subjects of whom it was not reported which allocation drew them are left out of these differences (%,d).";
+
     private static final String CAPPED = " A subject weighs no more than %d judgements on a metric by a source.";
 
     private final Experiment experiment;
@@ -108,8 +111,15 @@ final class ResultsReport {
         var excluded = rollups.excludedSubjects();
         return METHOD.formatted(percent())
                 + (excluded == 0 ? "" : EXCLUDED.formatted(excluded))
-                + (rollups.weighted().isEmpty() ? "" : " " + WEIGHTED)
+                + weighted()
                 + (capped ? CAPPED.formatted(HeavySubjects.CAP) : "");
+    }
+
+    private String weighted() {
+        var unattributed = rollups.unattributedSubjects();
+        return rollups.weighted().isEmpty()
+                ? ""
+                : " " + WEIGHTED + (unattributed == 0 ? "" : UNATTRIBUTED.formatted(unattributed));
     }
 
     /** The last look, if it saw what these results show. */

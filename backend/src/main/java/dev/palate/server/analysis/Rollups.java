@@ -50,6 +50,14 @@ record Rollups(
         return health.entrants().stream().mapToLong(Entrants::inSeveral).sum();
     }
 
+    /** Subjects of whom nobody said which allocation drew them. */
+    long unattributedSubjects() {
+        return health.entrants().stream()
+                .filter(entrants -> entrants.allocation() == 0)
+                .mapToLong(Entrants::subjects)
+                .sum();
+    }
+
     /** Profiles of exposed subjects, by key; the empty one is for those without a profile. */
     List<String> profiles() {
         return exposures.entrySet().stream()

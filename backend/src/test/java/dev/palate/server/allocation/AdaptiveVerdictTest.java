@@ -4,8 +4,10 @@ import static dev.palate.server.allocation.Market.BEGIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.palate.server.Scenario;
 import dev.palate.server.ServerTest;
 import dev.palate.server.TestProjects;
+import dev.palate.server.platform.Ids;
 import dev.palate.statistics.ConfidenceSequence;
 import dev.palate.statistics.Estimated;
 import dev.palate.statistics.Interval;
@@ -80,6 +82,22 @@ class AdaptiveVerdictTest {
         var points = BigDecimal.valueOf(100 * difference).round(new MathContext(3));
         assertThat(results.at("/verdict/sentence").stringValue())
                 .contains("+" + points.stripTrailingZeros().toPlainString() + " points, between ");
+    }
+
+    @Test
+    void saysHowManyCannotBeWeighted() {
+        var market = market();
+        market.serve(100, 0.3, 0.7);
+        var before = market.team().get("/experiments/trial/results");
+
+        market.team()
+                .report(List.of(Scenario.exposure(Ids.next(), "reply", 1, "trial", "control", "drawn-by-an-unknown")));
+        var after = market.team().get("/experiments/trial/results");
+
+        assertThat(before.path("method").stringValue()).doesNotContain("left out");
+        assertThat(after.path("method").stringValue()).endsWith("are left out of these differences (1).");
+        assertThat(after.at("/metrics/0/variants/1/difference"))
+                .isEqualTo(before.at("/metrics/0/variants/1/difference"));
     }
 
     @Test
