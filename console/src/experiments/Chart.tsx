@@ -1,6 +1,7 @@
 import type { CustomSeriesOption } from "echarts/charts";
+import { bounds } from "./bounds";
 import { ChartCanvas, colorOf, type Look } from "./ChartCanvas";
-import { bounds, type Line } from "./series";
+import type { Line } from "./series";
 
 export type Props = {
   lines: Line[];

@@ -77,7 +77,12 @@ function Frozen({ report: { sha256, content }, genuine }: FrozenReport & { genui
         </Text>
       </Stack>
       {primary && (
-        <MetricTable metric={primary} results={results} hideDifferences={results.verdict.status === "blocked"} />
+        <MetricTable
+          metric={primary}
+          results={results}
+          hideDifferences={results.verdict.status === "blocked"}
+          moment=" when it was decided"
+        />
       )}
       <Group gap={8} align="center">
         <Text size="xs" c="dimmed">

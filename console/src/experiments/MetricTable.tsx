@@ -12,6 +12,8 @@ type TableProps = {
   metric: Schemas["MetricResult"];
   results: Schemas["Results"];
   hideDifferences: boolean;
+  /** Where the same metric is on the page already: which of its tables this is. */
+  moment?: string;
 };
 
 /** A metric by one source: each variant's value and its difference to control. */
@@ -19,6 +21,7 @@ export function MetricTable({
   metric: { metric, role, kind, source, direction, variants },
   results,
   hideDifferences,
+  moment = "",
 }: TableProps) {
   const scale = commonScale(variants.map((variant) => variant.difference));
   return (
@@ -32,7 +35,7 @@ export function MetricTable({
         </Text>
       </Group>
       <ScrollTable
-        label={`${metric}${source ? ` by ${SOURCE_NAMES[source]}` : ""}`}
+        label={`${metric}${source ? ` by ${SOURCE_NAMES[source]}` : ""}${moment}`}
         header={["Variant", "Subjects", "Answered", "Value", "Difference to control", "", "Relative", "p"]}
         numeric={[1, 2, 3, 6, 7]}
         minWidth={860}

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Schemas } from "../api/client";
-import { bounds, lines } from "./series";
+import { bounds } from "./bounds";
+import { lines } from "./series";
 
 const estimate = (value: number) => ({ subjects: 10, value, lower: value - 1, upper: value + 1 });
 
