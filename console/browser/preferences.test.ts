@@ -23,32 +23,33 @@ test("ratings are those of the API, by the sources that are named", async () => 
 
   const { evidence } = await call<Preferences>("GET", "/prompts/late-parcel/preferences?source=end_user");
   const all = evidence.find(({ profile }) => profile === undefined);
-  const section = page.locator("section").filter({ hasText: "End user" }).first();
+  const section = page.getByRole("region", { name: "chosen-reply · End user" });
   const table = section.getByRole("table", { name: "Ratings by chosen-reply", exact: true });
   for (const { version, utility, alignment } of all?.versions ?? []) {
-    const row = table.getByRole("row").filter({ has: page.getByRole("link", { name: `v${version}`, exact: true }) });
-    await shows(row, utility.value, 1);
+    const cells = table
+      .getByRole("row")
+      .filter({ has: page.getByRole("link", { name: `v${version}`, exact: true }) })
+      .getByRole("cell");
+    same(await cells.nth(2).textContent(), utility.value);
     if (alignment) {
-      await shows(row, alignment.value, 100);
+      same(await cells.nth(6).textContent(), alignment.value * 100);
     }
   }
-  await shows(section, all?.position.value ?? 0, 1);
+  const position = all?.position.value ?? Number.NaN;
+  await section.getByText(new RegExp(`^\\+(${position.toFixed(2)}|${position.toFixed(3)})$`)).waitFor();
 });
 
-/** Somewhere the value, to as many digits as are shown. */
-async function shows(place: ReturnType<Page["locator"]>, value: number, factor: number) {
-  const text = ((await place.textContent()) ?? "").replaceAll("−", "-");
-  const written = [0, 1, 2, 3].map((decimals) => (value * factor).toFixed(decimals)).filter((one) => Number(one) !== 0);
-  expect(
-    written.some((one) => text.includes(one)),
-    `${value} in ${text}`,
-  ).toBe(true);
+/** The number that a text begins with, to as many decimals as it has. */
+function same(text: string | null | undefined, value: number) {
+  const shown = text?.replaceAll("−", "-").match(/^[+-]?\d+(?:\.(\d+))?/);
+  expect(shown, `a number in ${text}`).toBeTruthy();
+  expect(Number(shown?.[0])).toBeCloseTo(value, shown?.[1]?.length ?? 0);
 }
 
 test("sources are pooled when they are chosen, which the address keeps", async () => {
   const page = await signedIn();
   await visit(page, PLACES["prompt-preferences"] ?? "");
-  await page.getByText("Expert", { exact: true }).first().waitFor();
+  await page.getByRole("heading", { name: "chosen-reply · Expert" }).waitFor();
   await page.getByRole("combobox", { name: "Judged by" }).click();
   await page.getByRole("option", { name: "End user" }).click();
   await page.getByRole("option", { name: "Expert" }).click();
@@ -120,7 +121,7 @@ test("an editor accepts a proposal with a reason that is audited, and withdraws 
   await promptWith(`taste-${subject}`, ["One", "Two"]);
   await describeVersion(`taste-${subject}`, 1, { tone: "direct", length: "short" });
   await describeVersion(`taste-${subject}`, 2, { tone: "warm", length: "long" });
-  for (let choice = 0; choice < 12; choice++) {
+  for (let choice = 0; choice < 24; choice++) {
     await prefer(`taste-${subject}`, 1, 2, subject);
   }
   const page = await signedIn();
@@ -207,7 +208,7 @@ test("evidence that cannot be had is told, and trying again helps", async () => 
 
   failing = false;
   await alert.getByRole("button", { name: "Try again" }).click();
-  await page.getByRole("heading", { name: "chosen-reply" }).first().waitFor();
+  await page.getByRole("heading", { name: "chosen-reply · End user" }).waitFor();
 });
 
 async function promptWith(key: string, texts: string[]) {

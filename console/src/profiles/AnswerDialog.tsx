@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "../api/client";
 import { done } from "../ui/notify";
 import { ReasonDialog } from "../ui/ReasonDialog";
+import { proposalsQuery } from "./queries";
 
 export type ProposalAnswer = { kind: "accept" | "reject"; profile: string } | { kind: "withdraw" };
 
@@ -19,9 +20,12 @@ export function AnswerDialog({ subject, answer, onClose, onGone }: Props) {
       done(said);
       onClose();
       if (answer.kind === "withdraw") {
+        // Of the subject itself there is nothing left to ask for.
         onGone();
+        await client.invalidateQueries({ queryKey: proposalsQuery.queryKey });
+      } else {
+        await refresh();
       }
-      await refresh();
     },
   });
   return (
