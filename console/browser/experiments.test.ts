@@ -48,10 +48,10 @@ test("a duration that nothing is known of says why, and one that cannot be had c
     failing ? route.fulfill({ status: 503, body: "" }) : route.continue(),
   );
   await page.getByLabel("Smallest effect that matters").fill("0.07");
-  await page.getByRole("alert").first().waitFor();
+  await page.getByRole("alert").getByRole("button", { name: "Try again" }).waitFor();
   expectFailure(/status of 503/);
   failing = false;
-  await page.getByRole("button", { name: "Try again" }).first().click();
+  await page.getByRole("button", { name: "Try again" }).click();
   await page.getByText("It cannot be told how long").waitFor();
 });
 
@@ -96,7 +96,7 @@ test("traffic that follows the answers shows no winner early, then its shares, i
   await visit(page, "/p/demo/experiments/adaptive-greeting");
   const adaptive = await call<Adaptive>("GET", "/experiments/adaptive-greeting/adaptive");
   for (const { variant, sharePpm, subjects } of adaptive.variants) {
-    const row = await beliefs.getByRole("row").filter({ hasText: variant }).first().textContent();
+    const row = await beliefs.locator("tbody tr").filter({ hasText: variant }).first().textContent();
     expect(row).toContain(`${(sharePpm / 10_000).toFixed(sharePpm % 10_000 === 0 ? 0 : 1)} %`);
     expect(row).toContain(String(subjects));
   }
@@ -138,9 +138,9 @@ test("a decided experiment keeps its report, its looks and all that a mean hides
 
   await page.getByRole("img", { name: /by look/ }).waitFor();
   const quantiles = page.getByRole("table", { name: "Quantiles" });
-  expect(await quantiles.getByRole("row").filter({ hasText: "short" }).textContent()).toMatch(/\d to \d/);
+  expect(await quantiles.locator("tbody tr").filter({ hasText: "short" }).textContent()).toMatch(/\d to \d/);
   const ratings = page.getByRole("table", { name: /^Ratings of stars/ });
-  expect(await ratings.getByRole("row").filter({ hasText: "control" }).first().textContent()).toContain("%");
+  expect(await ratings.locator("tbody tr").filter({ hasText: "control" }).first().textContent()).toContain("%");
   await page.getByText("Not adjusted: no subject gave feedback on this before it entered.").first().waitFor();
   expect(await violations(page)).toEqual([]);
 });

@@ -28,10 +28,17 @@ export async function step(key: string, name: "start" | "stop" | "decide", body:
   await call("POST", `/experiments/${key}/${name}`, { reason: "Planned", ...body }, { "If-Match": "*" });
 }
 
+/** As many as may be asked for at once. */
+const AT_ONCE = 80;
+
 /** What applications do: they ask for the prompt, until the experiment has reached the server that answers. */
 export async function serve(key: string, subjects: string[]): Promise<Served[]> {
-  const served = await resolve(key, subjects);
-  return served.length > 0 ? served : serve(key, subjects);
+  const first = subjects.slice(0, AT_ONCE);
+  let served: Served[] = [];
+  while (served.length === 0) {
+    served = await resolve(key, first);
+  }
+  return subjects.length > AT_ONCE ? [...served, ...(await serve(key, subjects.slice(AT_ONCE)))] : served;
 }
 
 async function resolve(key: string, subjects: string[]): Promise<Served[]> {

@@ -116,8 +116,7 @@ export function DurationBasis({ kind, question, profiles, known, onKnown }: Basi
       title="What the duration rests on"
       description="Learned from the traffic of the prompt. What you know better comes first."
     >
-      {question && <Sizes question={question} />}
-      {question && <Learned question={question} />}
+      {question && <Basis question={question} />}
       {profiles.length > 0 && (
         <Text size="sm">
           The traffic is that of all profiles. If only some take part, say below how many new subjects they have a day.
@@ -125,6 +124,19 @@ export function DurationBasis({ kind, question, profiles, known, onKnown }: Basi
       )}
       <KnownFields kind={kind} known={known} onKnown={onKnown} />
     </Section>
+  );
+}
+
+/** Nothing where there is no plan: the headline says why. */
+function Basis({ question }: { question: PlanQuestion }) {
+  const { data } = useQuery(planQuery(question));
+  return (
+    data && (
+      <>
+        <Sizes question={question} />
+        <Learned plan={data} />
+      </>
+    )
   );
 }
 
@@ -169,40 +181,30 @@ function Sizes({ question }: { question: PlanQuestion }) {
   );
 }
 
-function Learned({ question }: { question: PlanQuestion }) {
-  const plan = useQuery(planQuery(question));
+function Learned({ plan }: { plan: Schemas["ExperimentPlan"] }) {
   return (
-    <Loaded query={plan} rows={8} height={28}>
-      {(shown) => (
-        <>
-          <ScrollTable
-            label="Assumptions"
-            header={["Assumption", "Value", "n", "From"]}
-            numeric={[1, 2]}
-            minWidth={520}
-          >
-            {assumptions(shown).map(({ name, value, undefined: reason, n, origin }) => (
-              <Table.Tr key={name}>
-                <Table.Td>{name}</Table.Td>
-                <Table.Td ta="right">
-                  {value ?? (
-                    <Text size="xs" c="dimmed">
-                      {reason ?? "–"}
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td ta="right">{n === undefined ? "–" : count(n)}</Table.Td>
-                <Table.Td>{origin}</Table.Td>
-              </Table.Tr>
-            ))}
-          </ScrollTable>
-          <Text size="xs" c="dimmed" maw={820}>
-            Level {shown.level}, power {shown.power}
-            {shown.comparisons > 1 ? `, ${shown.comparisons} comparisons with control` : ""}. {shown.method}
-          </Text>
-        </>
-      )}
-    </Loaded>
+    <>
+      <ScrollTable label="Assumptions" header={["Assumption", "Value", "n", "From"]} numeric={[1, 2]} minWidth={300}>
+        {assumptions(plan).map(({ name, value, undefined: reason, n, origin }) => (
+          <Table.Tr key={name}>
+            <Table.Td>{name}</Table.Td>
+            <Table.Td ta="right">
+              {value ?? (
+                <Text size="xs" c="dimmed">
+                  {reason ?? "–"}
+                </Text>
+              )}
+            </Table.Td>
+            <Table.Td ta="right">{n === undefined ? "–" : count(n)}</Table.Td>
+            <Table.Td>{origin}</Table.Td>
+          </Table.Tr>
+        ))}
+      </ScrollTable>
+      <Text size="xs" c="dimmed" maw={820}>
+        Level {plan.level}, power {plan.power}
+        {plan.comparisons > 1 ? `, ${plan.comparisons} comparisons with control` : ""}. {plan.method}
+      </Text>
+    </>
   );
 }
 
