@@ -24,7 +24,7 @@ export function FolderList({ selected }: { selected?: string }) {
         aria-current={path === selected ? "true" : undefined}
         leftSection={<Icon size={16} aria-hidden />}
         rightSection={
-          <Text size="xs" c="dimmed" className="numbers">
+          <Text size="xs" c={path === selected ? undefined : "dimmed"} className="numbers">
             {count}
           </Text>
         }

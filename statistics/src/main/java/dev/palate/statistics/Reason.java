@@ -31,6 +31,7 @@ public enum Reason {
     ONE_OUTPUT("without one of the outputs there is no agreement to compute, so the uncertainty cannot be estimated"),
     PERFECT_AGREEMENT("the agreement, or the opposition, is complete, so the uncertainty cannot be estimated"),
     TOO_FEW_PAIRS("there are too few pairs to estimate the uncertainty"),
+    TOO_FEW_SCORED_TWICE("fewer than two outputs have both scores, so nothing can rise with anything"),
     SCORES_DO_NOT_VARY("one of the scores is the same for all outputs, so it rises with nothing"),
     NO_CHANCE("the variant had no chance of being shown for some of the time"),
     NO_OVERLAP("nothing was logged that the evaluated choice would have shown"),

@@ -36,13 +36,18 @@ public record Estimates(double level) {
 
     /** A number between 0 and 1, which its interval does not leave either. */
     public EstimateDto ofShare(Estimate share, long subjects) {
-        return withinShares(of(share, subjects));
+        return within(0, 1, of(share, subjects));
     }
 
-    private static EstimateDto withinShares(EstimateDto dto) {
+    /** A coefficient between −1 and 1, which its interval does not leave either. */
+    public EstimateDto ofCoefficient(Estimate coefficient, long n) {
+        return within(-1, 1, of(coefficient, n));
+    }
+
+    private static EstimateDto within(double least, double most, EstimateDto dto) {
         return dto.getLower() == null || dto.getUpper() == null
                 ? dto
-                : dto.lower(Math.max(0, dto.getLower())).upper(Math.min(1, dto.getUpper()));
+                : dto.lower(Math.max(least, dto.getLower())).upper(Math.min(most, dto.getUpper()));
     }
 
     /** With an interval that holds at all looks together; before there is enough for one, what is missing. */
@@ -58,7 +63,7 @@ public record Estimates(double level) {
 
     /** The same of a number between 0 and 1, which its interval does not leave either. */
     public EstimateDto ofShare(Estimate share, long subjects, Anytime anytime) {
-        return withinShares(of(share, subjects, anytime));
+        return within(0, 1, of(share, subjects, anytime));
     }
 
     EstimateDto ofDifference(Estimate difference, long subjects) {

@@ -74,7 +74,7 @@ record ModelReport(Estimates estimates) {
                         estimates.of(pairs.strictAccuracy(estimates.level()), pairs.pairs()),
                         estimates.ofShare(pairs.accuracyWithHalfTies(), pairs.pairs()),
                         (long) outputs,
-                        estimates.of(scores.kendall(), outputs)));
+                        estimates.ofCoefficient(scores.kendall(), outputs)));
     }
 
     /** Over what each of the people decided: by the rewards of both outputs, or by what the model said of the same pair. */

@@ -130,7 +130,7 @@ record RaterReport(Estimates estimates) {
                                 .count(),
                         units,
                         outputs.pairableRatings(),
-                        estimates.of(alpha, units),
+                        estimates.ofCoefficient(alpha, units),
                         estimates.ofShare(outputs.percentAgreement(), units))
                 .interpretation(interpretation(alpha));
     }

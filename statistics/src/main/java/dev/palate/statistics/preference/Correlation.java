@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
 
 /**
  * How far two scores of the same outputs rise together, in [−1, 1]. Errors come from the variance of the Fisher
- * transform by the delta method, for larger samples. Undefined when one of the scores does not vary.
+ * transform by the delta method, for larger samples. Undefined for fewer than two outputs, and when one of the scores
+ * does not vary.
  *
  * @param first a score of each output, finite
  * @param second another score of the same outputs
@@ -20,8 +21,6 @@ import java.util.stream.IntStream;
  *     Pearson, Kendall and Spearman correlations</a>
  */
 public record Correlation(List<Double> first, List<Double> second) {
-
-    private static final Undefined UNVARIED = new Undefined(Reason.SCORES_DO_NOT_VARY);
 
     /** What rounding leaves of a slope that is zero. */
     private static final double ROUNDING = 1e-14;
@@ -40,13 +39,13 @@ public record Correlation(List<Double> first, List<Double> second) {
 
     /** The correlation of the scores themselves; variance of the transform {@code 1/(n − 3)}. */
     public Estimate pearson() {
-        return varies() ? estimate(pearson(values(first), values(second)), 1, 3) : UNVARIED;
+        return varies() ? estimate(pearson(values(first), values(second)), 1, 3) : whyNone();
     }
 
     /** The correlation of their ranks, equal scores sharing theirs; variance {@code (1 + r²/2)/(n − 3)}. */
     public Estimate spearman() {
         if (!varies()) {
-            return UNVARIED;
+            return whyNone();
         }
         double correlation = pearson(ranks(values(first)), ranks(values(second)));
         return estimate(correlation, 1 + correlation * correlation / 2, 3);
@@ -57,7 +56,7 @@ public record Correlation(List<Double> first, List<Double> second) {
      * of that score's number; variance {@code 0.437/(n − 4)}. Takes time {@code n ln n} (Knight 1966).
      */
     public Estimate kendall() {
-        return varies() ? estimate(KendallTau.of(values(first), values(second)), 0.437, 4) : UNVARIED;
+        return varies() ? estimate(KendallTau.of(values(first), values(second)), 0.437, 4) : whyNone();
     }
 
     /** By the slope {@code 1 − r²} of the transform's inverse. */
@@ -75,6 +74,10 @@ public record Correlation(List<Double> first, List<Double> second) {
     private boolean varies() {
         return first.stream().distinct().count() > 1
                 && second.stream().distinct().count() > 1;
+    }
+
+    private Undefined whyNone() {
+        return new Undefined(first.size() < 2 ? Reason.TOO_FEW_SCORED_TWICE : Reason.SCORES_DO_NOT_VARY);
     }
 
     private static double pearson(double[] x, double[] y) {

@@ -53,12 +53,19 @@ class CorrelationTest {
 
     @Test
     void aScoreThatDoesNotVaryRisesWithNothing() {
-        for (var constant :
-                List.of(new Correlation(List.of(), List.of()), new Correlation(List.of(1.0, 2.0), List.of(3.0, 3.0)))) {
-            assertThat(constant.pearson()).isEqualTo(new Undefined(Reason.SCORES_DO_NOT_VARY));
-            assertThat(constant.spearman()).isEqualTo(new Undefined(Reason.SCORES_DO_NOT_VARY));
-            assertThat(constant.kendall()).isEqualTo(new Undefined(Reason.SCORES_DO_NOT_VARY));
-        }
+        isUndefined(new Correlation(List.of(1.0, 2.0), List.of(3.0, 3.0)), Reason.SCORES_DO_NOT_VARY);
+    }
+
+    @Test
+    void needsTwoOutputs() {
+        isUndefined(new Correlation(List.of(), List.of()), Reason.TOO_FEW_SCORED_TWICE);
+        isUndefined(new Correlation(List.of(1.0), List.of(2.0)), Reason.TOO_FEW_SCORED_TWICE);
+    }
+
+    private static void isUndefined(Correlation correlation, Reason reason) {
+        assertThat(correlation.pearson()).isEqualTo(new Undefined(reason));
+        assertThat(correlation.spearman()).isEqualTo(new Undefined(reason));
+        assertThat(correlation.kendall()).isEqualTo(new Undefined(reason));
     }
 
     @Test
